@@ -1,0 +1,155 @@
+"""The shipped network: windows of words in, scores out.
+
+The graph runs in ONNX Runtime, one window at a time and without padding, which lets the runtime use its fast attention.
+What the graph leaves out, the score of every word as seen from a cue, is done here for the few cues of a window.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.errors import ModelError
+
+from .windows import Window, cut_windows
+from .words import CLASS, SEPARATOR, Pieces, Words
+
+__all__ = ["TAGS", "Encoder", "Scores"]
+
+Floats = NDArray[np.float32]
+
+TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+DISTANCES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the network says of the words of one window.
+
+    Shapes, for W words: ``tags`` (W, 7) log-probabilities in the order of :data:`TAGS`; ``at`` and ``seen_from``
+    (W, pair), the two halves of the part scores; ``labels`` (W, 14): thought, speech, then the acts.
+    """
+
+    window: Window
+    tags: Floats
+    at: Floats
+    seen_from: Floats
+    labels: Floats
+
+
+class Encoder:
+    """Runs the shipped network, or the one in ``folder``.
+
+    The session is made on first use and does not travel between processes.
+    """
+
+    def __init__(self, *, threads: int = 1, folder: Traversable | None = None) -> None:
+        self._threads = threads
+        self._folder = folder or files("onrecord.extraction") / "model"
+        self._session: Any = None
+        self._pieces = Pieces()
+        self._heads: dict[str, Floats] = {}
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """Thresholds and calibration that were fitted together with these weights."""
+        settings: dict[str, Any] = json.loads((self._folder / "settings.json").read_text(encoding="utf-8"))
+        return settings
+
+    def scores(self, words: Words) -> list[Scores]:
+        """Scores of every window of ``words``, in order.
+
+        Raises:
+            ModelError: the model files of the package are missing or cannot be loaded.
+        """
+        if not len(words):
+            return []
+        session = self._loaded()
+        pieces = self._pieces(words)
+        sizes = [len(p) for p in pieces]
+        features = words.features
+        result = []
+        for window in cut_windows(words, sizes):
+            span = slice(window.first, window.last)
+            counts = np.array(sizes[span])
+            ids = np.fromiter((i for p in pieces[span] for i in p), np.int64, int(counts.sum()))
+            ids = np.concatenate(([CLASS], ids, [SEPARATOR]))
+            spread = np.concatenate(([0], np.repeat(features[span], counts), [0]))
+            firsts = np.concatenate(([1], 1 + np.cumsum(counts[:-1])))
+            feed = {"ids": ids[None], "features": spread[None], "positions": np.arange(len(ids))}
+            tags, at, seen_from, labels = (a[0, firsts] for a in session.run(None, feed))
+            result.append(Scores(window, _log_softmax(tags), at, seen_from, labels))
+        return result
+
+    def parts(self, words: Words, scores: Scores, cues: Sequence[int]) -> Floats:
+        """(cues, W, 6): scores of source/content against neither, and of the circumstances, for each cue.
+
+        ``cues`` are word numbers within the window. Columns: none, source, content, addressee, channel, date.
+        """
+        heads = self._heads
+        at = np.asarray(cues)
+        gap = np.arange(len(scores.at))[None] - at[:, None]
+        span = slice(scores.window.first, scores.window.last)
+        between = between_bucket(words.sentence[span], words.paragraph[span], at)
+        place = heads["distance"][distance_bucket(gap)] + heads["between"][between]
+        h = scores.at[None] + scores.seen_from[at][:, None] + place
+        return np.asarray(_gelu(h) @ heads["part_weight"].T + heads["part_bias"], np.float32)
+
+    def _loaded(self) -> Any:
+        if self._session is None:
+            import onnxruntime
+
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = self._threads
+            options.inter_op_num_threads = 1
+            options.log_severity_level = 3
+            options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+            try:
+                weights = (self._folder / "network.onnx").read_bytes()
+                with (
+                    (self._folder / "heads.npz").open("rb") as file,
+                    np.load(file, allow_pickle=False) as heads,
+                ):
+                    self._heads = {name: heads[name] for name in heads.files}
+                self._session = onnxruntime.InferenceSession(
+                    weights, options, providers=["CPUExecutionProvider"]
+                )
+            except Exception as error:
+                raise ModelError(
+                    f"the model inside the package cannot be loaded ({error}); install it again"
+                ) from error
+        return self._session
+
+
+def distance_bucket(gap: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Signed word distance to one of 64 buckets: exact up to 12, then logarithmic up to 200."""
+    size = np.abs(gap)
+    far = 12 + np.floor(
+        np.log(np.maximum(size, 12) / 12, dtype=np.float32) / np.float32(np.log(200 / 12)) * 19
+    )
+    bucket = np.where(size <= 12, size, np.minimum(far, 31)).astype(np.int64)
+    return np.clip(np.where(gap >= 0, bucket + 32, 32 - bucket), 0, DISTANCES - 1)
+
+
+def between_bucket(
+    sentence: NDArray[np.int64], paragraph: NDArray[np.int64], cues: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """(cues, W): how many sentence ends lie between cue and word (at most 3), twice, plus 1 across paragraphs."""
+    sentences = np.minimum(np.abs(sentence[None] - sentence[cues][:, None]), 3)
+    return np.asarray(sentences * 2 + (paragraph[None] != paragraph[cues][:, None]), np.int64)
+
+
+def _gelu(x: Floats) -> Floats:
+    return np.asarray(0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x * x * x))), np.float32)
+
+
+def _log_softmax(x: Floats) -> Floats:
+    x = x - x.max(-1, keepdims=True)
+    return np.asarray(x - np.log(np.exp(x).sum(-1, keepdims=True)), np.float32)

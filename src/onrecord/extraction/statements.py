@@ -1,0 +1,242 @@
+"""From relations in word numbers to statements with spans in the untouched text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import get_args
+
+import numpy as np
+
+from onrecord.documents import Document, Turn
+from onrecord.documents.labelled import labelled_paragraphs
+from onrecord.quotation_marks import Quotation
+from onrecord.records import Act, Factuality, Kind, Piece, Span, Statement
+
+from .confidence import Confidence, softmax
+from .decoding import Range, Relation
+from .spans import Cover, overlap, subtract, tidy
+from .words import OTHER, Words
+
+__all__ = ["Found", "assemble", "with_flags"]
+
+ACTS: tuple[Act, ...] = get_args(Act)
+LEAST_WORDS = 4
+"""A quotation without a cue counts from so many words on: shorter ones are mostly names and terms."""
+QUOTED_ROLES = frozenset(("quotation", "scare", "block", "post"))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A statement and, when its layout names the speaker, how: by a signature or by the label of a turn."""
+
+    statement: Statement
+    signed: bool = False
+    turn: Turn | None = None
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A relation on its way to a statement, in code points."""
+
+    relation: Relation
+    belief: float
+    cue: Span
+    source: Span | None
+    content: list[Span]
+    signed: bool = False
+
+
+def assemble(
+    document: Document,
+    words: Words,
+    quotations: Sequence[Quotation],
+    relations: Iterable[Relation],
+    confidence: Confidence,
+) -> list[Found]:
+    """Statements ordered by where their content begins.
+
+    Relations come from the model. Signed posts, block quotes, labelled turns, and quotations that no cue claimed, are
+    statements by their layout; where the model and the layout read the same words, they become one statement.
+    """
+    text = document.text
+    outer = [q for q in quotations if q.level == 0]
+    drafts = _drafts(text, words, relations, confidence)
+    turns = document.turns or labelled_paragraphs(text, document.body)
+    labels = [_label(text, turn) for turn in turns]
+    spoken = Cover(labels)
+    drafts = [d for d in drafts if d.source is None or not spoken.touches(d.source)]
+    _continue_paragraphs(drafts, outer)
+    found = _by_layout(text, words, outer, drafts, confidence)
+    marked = Cover(span for q in outer if q.role in QUOTED_ROLES for span in q.spans)
+    for draft in drafts:
+        if draft.content:
+            statement = _statement(text, words, draft, marked, quotations, confidence)
+            found.append(Found(statement, signed=draft.signed))
+    found = [_nested(f, turns) for f in found]
+    found += [_turn(text, label, turn, confidence) for turn, label in zip(turns, labels, strict=True)]
+    return sorted(found, key=lambda f: (f.statement.content.start, f.statement.content.end))
+
+
+def with_flags(statement: Statement, *more: str) -> Statement:
+    """The statement with ``more`` among its flags."""
+    return replace(statement, flags=tuple(sorted({*statement.flags, *more})))
+
+
+def _span(words: Words, numbers: Range) -> Span:
+    return int(words.starts[numbers[0]]), int(words.ends[numbers[1] - 1])
+
+
+def _drafts(text: str, words: Words, relations: Iterable[Relation], confidence: Confidence) -> list[_Draft]:
+    drafts = []
+    for relation in relations:
+        belief = confidence.of(relation)
+        content = [s for r in relation.content if (s := tidy(text, _span(words, r))) is not None]
+        if belief >= confidence.least and content:
+            source = None if relation.source is None else _span(words, relation.source)
+            drafts.append(_Draft(relation, belief, _span(words, relation.cue), source, content))
+    return drafts
+
+
+def _continue_paragraphs(drafts: Sequence[_Draft], quotations: Sequence[Quotation]) -> None:
+    """Give a quotation over several paragraphs wholly to the relation that has its first part.
+
+    Parts that another relation claimed as its own stay there.
+    """
+    for quotation in quotations:
+        if len(quotation.spans) < 2 or quotation.role != "quotation":
+            continue
+        owners = [next((d for d in drafts if overlap(d.content, [s])), None) for s in quotation.spans]
+        first = next((d for d in owners if d is not None), None)
+        if first is not None:
+            free = [s for s, owner in zip(quotation.spans, owners, strict=True) if owner is None]
+            first.content = sorted([*first.content, *free])
+
+
+def _by_layout(
+    text: str, words: Words, quotations: Sequence[Quotation], drafts: Sequence[_Draft], confidence: Confidence
+) -> list[Found]:
+    """Posts, block quotes and signed quotations, and the quotations that no cue claimed.
+
+    A post whose words the model gave to a cue outside it ("he wrote:" and the post) is left to that relation when most
+    of it was taken, and takes its words back when only a piece was.
+    """
+    found = []
+    pieces = sorted(((span, d) for d in drafts for span in d.content), key=lambda piece: piece[0])
+    ends = [span[1] for span, _ in pieces]
+    for quotation in quotations:
+        if quotation.role not in ("quotation", "block", "post"):
+            continue
+        laid_out = quotation.role != "quotation" or quotation.signature is not None
+        claims: list[_Draft] = []
+        for span, draft in pieces[bisect_left(ends, quotation.start + 1) :]:
+            if span[0] >= quotation.end:
+                break
+            if not quotation.start <= draft.cue[0] < quotation.end and draft not in claims:
+                claims.append(draft)
+        size = sum(b - a for a, b in quotation.spans)
+        owner = max(claims, key=lambda d: overlap(d.content, quotation.spans), default=None)
+        if owner is not None and (not laid_out or 2 * overlap(owner.content, quotation.spans) >= size):
+            if owner.source is None and quotation.signature is not None:
+                owner.source, owner.signed = quotation.signature, True
+            continue
+        for draft in claims:
+            draft.content = subtract(draft.content, quotation.spans)
+        if _word_count(words, quotation) >= (2 if laid_out else LEAST_WORDS):
+            found.append(_without_cue(text, quotation, confidence))
+    return found
+
+
+def _word_count(words: Words, quotation: Quotation) -> int:
+    first, last = np.searchsorted(words.starts, (quotation.start, quotation.end))
+    return int((words.shapes[first:last] != OTHER).sum())
+
+
+def _without_cue(text: str, quotation: Quotation, confidence: Confidence) -> Found:
+    signature = quotation.signature
+    statement = Statement(
+        kind="direct",
+        act="statement",
+        factuality="speech",
+        content=Piece.of(text, quotation.spans),
+        source=None if signature is None else Piece.of(text, [signature]),
+        cue=None,
+        confidence=confidence.without_cue if signature is None else confidence.by_layout,
+        flags=tuple(sorted(f for f in quotation.flags if f != "misplaced-comma")),
+    )
+    return Found(statement, signed=signature is not None)
+
+
+def _statement(
+    text: str,
+    words: Words,
+    draft: _Draft,
+    marked: Cover,
+    quotations: Sequence[Quotation],
+    confidence: Confidence,
+) -> Statement:
+    speech = confidence.speech(draft.relation) >= 0.5
+    factuality: Factuality = "speech" if speech else "thought"
+    content = Piece.of(text, draft.content)
+    return Statement(
+        kind=_kind(words, draft.content, marked),
+        act=ACTS[int(softmax(draft.relation.labels[2:]).argmax())] if speech else "statement",
+        factuality=factuality,
+        content=content,
+        source=None if draft.source is None else Piece.of(text, [draft.source]),
+        cue=Piece.of(text, [draft.cue]),
+        confidence=draft.belief,
+        flags=_flags(content, quotations, draft.belief < confidence.low),
+    )
+
+
+def _kind(words: Words, spans: Sequence[Span], marked: Cover) -> Kind:
+    """Direct, mixed or indirect by how many words of the content (not its punctuation) are inside marks."""
+    inside = count = 0
+    for a, b in spans:
+        first, last = np.searchsorted(words.starts, (a, b))
+        for i in (np.nonzero(words.shapes[first:last] != OTHER)[0] + first).tolist():
+            count += 1
+            inside += marked.touches((int(words.starts[i]), int(words.ends[i])))
+    if not inside:
+        return "indirect"
+    return "direct" if inside == count else "mixed"
+
+
+def _flags(content: Piece, quotations: Sequence[Quotation], doubtful: bool) -> tuple[str, ...]:
+    flags = {"low-confidence"} if doubtful else set()
+    first = bisect_left(quotations, content.start, key=lambda q: q.start)
+    for quotation in quotations[max(0, first - 8) :]:
+        if quotation.start >= content.end:
+            break
+        if overlap(content.spans, quotation.spans):
+            flags.update(f for f in quotation.flags if f in ("unbalanced-marks", "multi-paragraph", "nested"))
+    return tuple(sorted(flags))
+
+
+def _label(text: str, turn: Turn) -> Span:
+    start = text.rfind(turn.speaker, 0, turn.span[0])
+    return start, start + len(turn.speaker)
+
+
+def _nested(found: Found, turns: Sequence[Turn]) -> Found:
+    """What a speaker of a transcript says of others' words lies inside the turn."""
+    content = found.statement.content
+    place = bisect_left(turns, content.end, key=lambda turn: turn.span[1])
+    if place < len(turns) and turns[place].span[0] <= content.start:
+        return replace(found, statement=with_flags(found.statement, "nested"))
+    return found
+
+
+def _turn(text: str, label: Span, turn: Turn, confidence: Confidence) -> Found:
+    statement = Statement(
+        kind="direct",
+        act="statement",
+        factuality="speech",
+        content=Piece.of(text, [turn.span]),
+        source=Piece.of(text, [label]),
+        cue=None,
+        confidence=confidence.by_layout,
+    )
+    return Found(statement, turn=turn)

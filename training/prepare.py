@@ -1,0 +1,176 @@
+"""Read PolNeAR and the labels by reading, and turn articles into what the network trains on."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model import ACTS, CIRCUMSTANCES, TAGS
+from onrecord.evaluation.polnear import read_polnear
+from onrecord.extraction.decoding import quotation_ranges
+from onrecord.extraction.windows import FULL, cut_windows
+from onrecord.extraction.words import CAPITALISED, CAPITALS, LOWER, SHAPES, STARTS, Pieces, Words, read_words
+from onrecord.quotation_marks import read_marks
+from onrecord.records import Span
+
+ROLE_TAG = {role: TAGS.index(f"B-{role}") for role in ("source", "cue", "content")}
+
+
+@dataclass(slots=True)
+class Relation:
+    """A gold relation in word numbers."""
+
+    cue: int
+    source: NDArray[np.int64]
+    content: NDArray[np.int64]
+    factuality: int = -1
+    act: int = -1
+    circumstances: dict[str, NDArray[np.int64]] | None = None
+
+
+@dataclass(slots=True)
+class Example:
+    """One article: its words, their pieces, the tag of every word, and the relations."""
+
+    stem: str
+    words: Words
+    pieces: list[tuple[int, ...]]
+    tags: NDArray[np.int64]
+    blocks: list[tuple[int, int]] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+
+    @property
+    def publisher(self) -> str:
+        return self.stem.split("_", 1)[0]
+
+
+def words_in(words: Words, spans: list[Span] | tuple[Span, ...]) -> NDArray[np.int64]:
+    """Numbers of the words that touch ``spans``."""
+    hits = [np.nonzero((words.starts < b) & (words.ends > a))[0] for a, b in spans]
+    return np.unique(np.concatenate(hits)) if hits else np.zeros(0, np.int64)
+
+
+def read_labels(file: Path) -> dict[tuple[str, str], dict[str, object]]:
+    labels = {}
+    with file.open(encoding="utf-8") as lines:
+        for line in lines:
+            label = json.loads(line)
+            labels[label["article"], label["event"]] = label
+    return labels
+
+
+def read_examples(folder: Path, labels: dict[tuple[str, str], dict[str, object]]) -> Iterator[Example]:
+    """All articles of a PolNeAR part, with circumstances where they are labelled."""
+    pieces = Pieces()
+    for article in read_polnear(folder):
+        quotations = read_marks(article.text)
+        words = read_words(article.text, quotations)
+        blocks = quotation_ranges(words, quotations)
+        example = Example(article.stem, words, pieces(words), np.zeros(len(words), np.int64), blocks)
+        for gold in article.relations:
+            for role in ("content", "source", "cue"):
+                for span in getattr(gold, role):
+                    hits = words_in(words, [span])
+                    if len(hits):
+                        example.tags[hits] = ROLE_TAG[role] + 1
+                        example.tags[hits[0]] = ROLE_TAG[role]
+            cue = words_in(words, gold.cue)
+            if not len(cue):
+                continue
+            relation = Relation(int(cue[0]), words_in(words, gold.source), words_in(words, gold.content))
+            label = labels.get((article.stem, gold.id))
+            if label is not None:
+                relation.factuality = int(label["factuality"] == "speech")
+                relation.act = ACTS.index(label["act"]) if label.get("act") in ACTS else -1  # type: ignore[arg-type]
+                relation.circumstances = {
+                    name: words_in(words, [tuple(label[name]["span"])] if label.get(name) else [])  # type: ignore[index]
+                    for name in CIRCUMSTANCES
+                }
+            example.relations.append(relation)
+        yield example
+
+
+@dataclass(slots=True)
+class Item:
+    """One window, ready for a batch."""
+
+    ids: list[int]
+    features: list[int]
+    firsts: list[int]
+    tags: NDArray[np.int64]
+    relations: list[Relation]
+    sentence: NDArray[np.int64]
+    paragraph: NDArray[np.int64]
+    blocks: list[NDArray[np.int64]]
+
+
+def windows_of(example: Example, rng: random.Random | None) -> Iterator[Item]:
+    """Cut one article; with ``rng``, at random places and with the augmentations of the model card."""
+    words = example.words
+    sizes = [len(p) for p in example.pieces]
+    target = rng.randint(120, 245) if rng else 192
+    for window in cut_windows(words, sizes, target, FULL):
+        numbers = np.arange(window.first, window.last)
+        states, shapes, opens = (
+            a[numbers].astype(np.int64) for a in (words.states, words.shapes, words.opens)
+        )
+        pieces = [example.pieces[i] for i in numbers]
+        if rng:
+            numbers, states, shapes, opens, pieces = augment(rng, numbers, states, shapes, opens, pieces)
+        features = (states * SHAPES + shapes) * STARTS + opens
+        place = {int(n): i for i, n in enumerate(numbers)}
+        ids, spread, firsts = [101], [0], []
+        for p, f in zip(pieces, features.tolist(), strict=True):
+            firsts.append(len(ids))
+            ids += p
+            spread += [f] * len(p)
+        ids.append(102)
+        spread.append(0)
+
+        def here(group: NDArray[np.int64], place: dict[int, int] = place) -> NDArray[np.int64]:
+            return np.array([place[n] for n in group.tolist() if n in place], np.int64)
+
+        relations = [
+            Relation(
+                place[r.cue], here(r.source), here(r.content), r.factuality, r.act,
+                {k: here(v) for k, v in r.circumstances.items()} if r.circumstances is not None else None,
+            )
+            for r in example.relations
+            if r.cue in place
+        ]  # fmt: skip
+        blocks = [here(np.arange(a, b)) for a, b in example.blocks if a >= window.first and b <= window.last]
+        yield Item(
+            ids, spread, firsts, example.tags[numbers], relations, words.sentence[numbers], words.paragraph[numbers],
+            [block for block in blocks if len(block) >= 3],
+        )  # fmt: skip
+
+
+QUOTES = frozenset((1000, 1005))
+
+
+def augment(rng, numbers, states, shapes, opens, pieces):  # type: ignore[no-untyped-def]
+    """Make typography unreliable, so that words must carry the decision when marks, case or layout are broken."""
+    if rng.random() < 0.05:
+        states = np.zeros_like(states)
+    elif rng.random() < 0.05:
+        keep = np.array([i for i, p in enumerate(pieces) if p != (1000,)], np.int64)
+        if len(keep):
+            numbers, states, shapes, opens = (
+                numbers[keep],
+                np.zeros(len(keep), np.int64),
+                shapes[keep],
+                opens[keep],
+            )
+            pieces = [pieces[i] for i in keep]
+    if rng.random() < 0.12:
+        letters = shapes < 3
+        shapes = np.where(letters, rng.choice((LOWER, LOWER, CAPITALS, CAPITALISED)), shapes)
+    if rng.random() < 0.1:
+        opens = np.zeros_like(opens)
+    return numbers, states, shapes, opens, pieces

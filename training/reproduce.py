@@ -1,0 +1,130 @@
+"""Everything, from the corpus to the model card, in one command.
+
+    python training/reproduce.py DATA WORK [--epochs N] [--held-out PUBLISHER] [--install]
+
+Steps whose result is already in WORK are not repeated, so that an interrupted run goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+PACKAGE = HERE.parent / "src" / "onrecord" / "extraction" / "model"
+FILES = ("network.onnx", "heads.npz", "settings.json", "tokenizer.json")
+
+
+def run(*command: str | Path, out: Path | None = None) -> None:
+    """Run a Python script or module; ``out`` takes its standard output."""
+    print("::", *command, flush=True)
+    environment = {**os.environ, "OMP_WAIT_POLICY": "passive", "PYTHONPATH": str(HERE.parent / "src")}
+    if out is None:
+        subprocess.run([sys.executable, *map(str, command)], check=True, env=environment)
+    else:
+        text = subprocess.run(
+            [sys.executable, *map(str, command)],
+            check=True,
+            env=environment,
+            stdout=subprocess.PIPE,
+            text=True,
+        ).stdout
+        out.write_text(text, encoding="utf-8")
+
+
+def make_model(data: Path, work: Path, name: str, epochs: int, *more: str) -> Path:
+    """Train, export and calibrate; returns the folder of the model's files."""
+    model = work / f"{name}-model"
+    if not (model / "settings.json").exists():
+        began = time.monotonic()
+        if not (work / name / "done").exists():
+            run(HERE / "train.py", data, work / name, "--epochs", str(epochs), *more)
+            (work / name / "done").write_text(f"{(time.monotonic() - began) / 60:.0f}\n", encoding="utf-8")
+        run(HERE / "export.py", work / name, model)
+        shutil.copy(PACKAGE / "tokenizer.json", model)
+        run(HERE / "calibrate.py", data, model)
+    return model
+
+
+def evaluate(model: Path, gold: Path, out: Path, *more: str | Path) -> dict[str, Any]:
+    """Figures of a model folder on PolNeAR-style gold."""
+    if not out.exists():
+        run(HERE / "evaluate_folder.py", model, gold, *more, out=out)
+    figures: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
+    return figures
+
+
+def part_of(gold: Path, publisher: str, out: Path) -> Path:
+    """A PolNeAR-style folder with the articles of one publisher."""
+    for kind in ("text", "attributions"):
+        (out / kind).mkdir(parents=True, exist_ok=True)
+        for file in (gold / kind).glob(f"{publisher}_*"):
+            shutil.copy(file, out / kind)
+    return out
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("data", type=Path)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--held-out", default="usa-today", metavar="PUBLISHER")
+    parser.add_argument("--held-out-epochs", type=int, default=3)
+    parser.add_argument("--install", action="store_true", help="copy model and card into the project")
+    options = parser.parse_args()
+    polnear, figures = options.data / "polnear", options.work / "figures"
+    figures.mkdir(parents=True, exist_ok=True)
+
+    shipped = make_model(options.data, options.work, "shipped", options.epochs)
+    labels = polnear / "circumstances_dev.jsonl"
+    evaluate(shipped, polnear / "dev", figures / "dev.json", "--circumstances", labels)
+    run(
+        HERE.parent / "benchmarks" / "second_domain.py", options.data / "gum", options.data / "litbank",
+        out=figures / "second_domain.md",
+    )  # fmt: skip
+
+    held_out = options.held_out
+    other = make_model(options.data, options.work, "held-out", options.held_out_epochs, "--without", held_out)
+    gold = part_of(polnear / "train", held_out, options.work / "held-out-gold")
+    publisher = {
+        "publisher": held_out,
+        "articles": len(list((gold / "text").iterdir())),
+        "without": evaluate(other, gold, options.work / "without.json"),
+        "with": evaluate(shipped, gold, options.work / "with.json"),
+    }
+    (figures / "publisher.json").write_text(json.dumps(publisher), encoding="utf-8")
+
+    from prepare import read_labels
+    from train import TUNE_EVERY
+
+    articles = len(list((polnear / "train" / "text").iterdir()))
+    tune = len([i for i in range(articles) if i % TUNE_EVERY == 7])
+    facts = {
+        "train_articles": articles - tune,
+        "tune_articles": tune,
+        "labelled": len(read_labels(polnear / "circumstances_train.jsonl")),
+        "epochs": options.epochs,
+        "held_out_epochs": options.held_out_epochs,
+        "seed": 1,
+        "minutes": (options.work / "shipped" / "done").read_text().strip(),
+    }
+    (figures / "training.json").write_text(json.dumps(facts), encoding="utf-8")
+    run(HERE / "card.py", figures, options.work / "card")
+    if options.install:
+        for name in FILES:
+            shutil.copy(shipped / name, PACKAGE / name)
+        for name in ("model-card.md", "reliability.svg"):
+            shutil.copy(options.work / "card" / name, HERE.parent / "docs" / name)
+
+
+if __name__ == "__main__":
+    main()
