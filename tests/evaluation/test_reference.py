@@ -1,0 +1,163 @@
+"""The scores against the reference scorer, and the shipped people figures against the corpus."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onrecord.evaluation import (
+    POLNEAR_PEOPLE,
+    GoldArticle,
+    agreement,
+    evaluate_polnear,
+    read_circumstances,
+    read_polnear,
+    read_predictions,
+)
+from onrecord.records import Span
+
+pytestmark = pytest.mark.data
+
+Roles = dict[str, list[Span]]
+
+
+@pytest.fixture(scope="module")
+def polnear() -> Path:
+    folder = Path(os.environ.get("ONRECORD_DATA", ""), "polnear")
+    if "ONRECORD_DATA" not in os.environ or not (folder / "dev").is_dir():
+        pytest.skip("ONRECORD_DATA names no folder with polnear/dev in it")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def reference_scorer() -> Path:
+    path = os.environ.get("ONRECORD_REFERENCE_SCORER")
+    if path is None:
+        pytest.skip("ONRECORD_REFERENCE_SCORER names no scorer to compare with")
+    return Path(path)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_figure_agrees_with_the_reference(
+    polnear: Path, reference_scorer: Path, tmp_path: Path, seed: int
+) -> None:
+    """On gold that was spoilt in every way the two scorers give the same figures, to the last decimal."""
+    predictions, circumstances = tmp_path / "spoilt.jsonl", polnear / "circumstances_dev.jsonl"
+    chance = random.Random(seed)
+    with predictions.open("w", encoding="utf-8") as file:
+        for article in read_polnear(polnear / "dev"):
+            for roles in spoilt(article, chance):
+                file.write(json.dumps(as_record(article, roles, chance)) + "\n")
+    command: list[str | Path] = [
+        sys.executable,
+        reference_scorer,
+        polnear / "dev",
+        predictions,
+        "--circumstances",
+        circumstances,
+    ]
+    reference = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    report = evaluate_polnear(
+        polnear / "dev",
+        read_predictions(predictions),
+        circumstances=read_circumstances(circumstances),
+        resamples=0,
+    )
+    ours = dict(figures(report.to_dict()))
+    compared = {name: value for name, value in figures(reference) if not name.startswith(OUT_OF_SCOPE)}
+    assert len(compared) == 62
+    assert {name: ours[name] for name in compared} == compared
+
+
+OUT_OF_SCOPE = tuple(f"circumstances.{name}" for name in ("addressee", "channel", "said_on"))
+"""Circumstances that only the reference scores."""
+
+
+def test_the_shipped_people_figures_are_those_of_the_corpus(polnear: Path) -> None:
+    """The constant table is what the code computes from the training part."""
+    people = agreement(polnear / "train")
+    assert (people.articles, people.pairs) == (POLNEAR_PEOPLE.articles, POLNEAR_PEOPLE.pairs)
+    assert {name: round(f1, 1) for name, f1 in people.f1.items()} == POLNEAR_PEOPLE.f1
+    assert {
+        name: (round(low, 1), round(high, 1)) for name, (low, high) in people.intervals.items()
+    } == POLNEAR_PEOPLE.intervals
+
+
+def figures(report: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """The leaves of a report, by dotted name."""
+    for name, value in report.items():
+        if isinstance(value, dict):
+            yield from figures(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", value
+
+
+def spoilt(article: GoldArticle, chance: random.Random) -> list[Roles]:
+    """The article's relations dropped, shifted, merged, split, doubled, robbed of a role, and invented."""
+    if chance.random() < 0.03:
+        return []
+    left: list[Roles] = [
+        {"source": list(r.source), "cue": list(r.cue), "content": list(r.content)} for r in article.relations
+    ]
+    result: list[Roles] = []
+    while left:
+        relation, kind = left.pop(0), chance.random()
+        if kind < 0.1:
+            continue
+        if kind < 0.2:
+            relation = {role: shifted(spans, len(article.text), chance) for role, spans in relation.items()}
+        elif kind < 0.27 and left:
+            other = left.pop(0)
+            relation = {role: spans + other[role] for role, spans in relation.items()}
+        elif kind < 0.35 and left:
+            relation["source"], left[0]["source"] = left[0]["source"], relation["source"]
+        elif kind < 0.4:
+            relation = {**relation, "source": []}
+        elif kind < 0.45 and relation["content"]:
+            start, end = relation["content"][0]
+            middle = (start + end) // 2
+            result.append({**relation, "content": [(start, middle)]})
+            relation = {**relation, "content": [(middle, end)]}
+        elif kind < 0.48:
+            result.append(dict(relation))
+        elif kind < 0.52:
+            relation = {**relation, chance.choice(["cue", "content"]): []}
+        result.append(relation)
+    for _ in range(chance.randint(0, 3)):
+        start = chance.randrange(len(article.text))
+        result.append({"source": [(start, start + 9)], "cue": [], "content": [(start + 12, start + 48)]})
+    chance.shuffle(result)
+    return result
+
+
+def shifted(spans: list[Span], length: int, chance: random.Random) -> list[Span]:
+    moved = [
+        (max(0, a + chance.randint(-40, 20)), min(length, b + chance.randint(-10, 40))) for a, b in spans
+    ]
+    return [(a, b) for a, b in moved if a < b]
+
+
+def as_record(article: GoldArticle, roles: Roles, chance: random.Random) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        role: {"text": " ".join(article.text[a:b] for a, b in spans), "spans": spans} if spans else None
+        for role, spans in roles.items()
+    }
+    content = record["content"] or {"text": "", "spans": []}
+    if chance.random() < 0.01:
+        content["text"] += " never said"
+    return {
+        **record,
+        "document": {"path": f"text/{article.stem}.txt"},
+        "content": content,
+        "act": chance.choice(["statement", "denial"]),
+        "factuality": chance.choice(["speech", "thought"]),
+        "confidence": round(chance.random(), 2),
+    }
