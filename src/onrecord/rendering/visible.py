@@ -1,0 +1,30 @@
+"""What people are shown of a text, and what not: characters that could deceive, flags that repeat."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["TOLD_ELSEWHERE", "one_line", "same_name", "visible"]
+
+TOLD_ELSEWHERE = frozenset({"unresolved-speaker", "low-confidence"})
+"""Flags that a table or page shows anyway: no name beside the source, a low figure for the confidence."""
+
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_BLANKS = re.compile(r"\s+")
+
+
+def visible(text: str) -> str:
+    """``text`` with control characters (terminal escapes among them), overrides of the writing direction
+    and lone surrogates shown as U+FFFD, one for one, so that offsets stay right."""
+    return _HIDDEN.sub("\ufffd", text)
+
+
+def one_line(text: str) -> str:
+    """`visible` text with every run of blanks and line breaks as one blank."""
+    return visible(_BLANKS.sub(" ", text).strip())
+
+
+def same_name(source: str, name: str) -> bool:
+    """Whether the words of a source already show the whole name: "City engineer Hamid Daoudi" shows it of
+    Hamid Daoudi, "Daoudi" and "he" do not."""
+    return name in source
