@@ -60,7 +60,10 @@ class Encoder:
     @property
     def settings(self) -> dict[str, Any]:
         """Thresholds and calibration that were fitted together with these weights."""
-        settings: dict[str, Any] = json.loads((self._folder / "settings.json").read_text(encoding="utf-8"))
+        try:
+            settings: dict[str, Any] = json.loads((self._folder / "settings.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise _unusable(error) from error
         return settings
 
     def scores(self, words: Words) -> list[Scores]:
@@ -122,10 +125,12 @@ class Encoder:
                     weights, options, providers=["CPUExecutionProvider"]
                 )
             except Exception as error:
-                raise ModelError(
-                    f"the model inside the package cannot be loaded ({error}); install it again"
-                ) from error
+                raise _unusable(error) from error
         return self._session
+
+
+def _unusable(error: Exception) -> ModelError:
+    return ModelError(f"the model inside the package cannot be loaded ({error}); install it again")
 
 
 def distance_bucket(gap: NDArray[np.int64]) -> NDArray[np.int64]:
