@@ -38,143 +38,221 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
-import xml.etree.ElementTree as ET
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from onrecord import Statement
-from onrecord.evaluation.assessment import StatementExtractor
 from onrecord.evaluation.intervals import RESAMPLES, SEED
 from onrecord.evaluation.words import ArticleWords
 from onrecord.extractor import Extractor
 from onrecord.records import Span
+from other_domains import GumDocument, Novel, read_gum, read_litbank
 
 ALL = "all"
-ATTRIBUTIONS = ("attribution-positive", "attribution-negative")
 FOUND_IOU = 0.5
 NEARLY_IOU = 0.9
-SPEECH_PARTNERS = frozenset({"i", "we", "you"})
-STRAIGHT = "\"'"
-ATTACHED_LEFT = re.compile(r"(?:[,.;:!?)\]}%”’…]+|n['’]t|['’](?:s|re|ve|ll|m|d|S|RE|VE|LL|M|D)|N['’]T)\Z")
-ATTACHED_RIGHT = re.compile(r"[(\[{“‘]+\Z")
-END_OF_SPEECH = re.compile(r"(?:[.!?…]|--|—)[’']?\Z")
-GUM_COLUMNS: Mapping[str, tuple[str, str]] = {
-    "found %": ("found", "attributions"),
-    "touched %": ("touched", "attributions"),
-    "linked, of found %": ("linked", "found"),
-    "coinciding, of ours %": ("coinciding", "with_cue"),
+OTHERS = "all but I, we, you"
+"""The row of attributions that are not personal; also how the names of their counts begin."""
+MARKS = {"“": "curly double", '"': "straight double", "‘": "curly single", "'": "straight single"}
+OTHER_MARK = "dash or none"
+GUM_SHARES: Mapping[str, tuple[str, str]] = {
+    "found": ("found", "attributions"),
+    "touched": ("touched", "attributions"),
+    "linked": ("linked", "found"),
+    "coinciding": ("coinciding", "with_cue"),
 }
-LITBANK_COLUMNS: Mapping[str, tuple[str, str]] = {
-    "exact %": ("exact", "quotations"),
-    "nearly %": ("nearly", "quotations"),
+LITBANK_SHARES: Mapping[str, tuple[str, str]] = {
+    "exact": ("exact", "quotations"),
+    "nearly": ("nearly", "quotations"),
+    "of ours": ("right", "pieces"),
 }
-OF_OURS = ("right", "pieces")
+"""Each share by the names of its two counts."""
+GUM_COLUMNS = (
+    "documents", "words", "attributions", "found %", "touched %", "linked %", "statements per 1,000 words",
+    "speech per 1,000 words", "coinciding %",
+)  # fmt: skip
+LITBANK_COLUMNS = ("documents", "words", "quotations", "exact %", "nearly %", "pieces", "of ours %")
 
 
-@dataclass(slots=True)
-class Typesetter:
-    """Sets pieces one after another into a text; tells where each came to stand."""
-
-    parts: list[str] = field(default_factory=list)
-    length: int = 0
-
-    def add(self, piece: str, gap: str) -> Span:
-        """Append ``piece`` after ``gap`` (no gap at the very beginning); its span in code points."""
-        if self.length:
-            self.parts.append(gap)
-            self.length += len(gap)
-        self.parts.append(piece)
-        self.length += len(piece)
-        return self.length - len(piece), self.length
-
-    @property
-    def text(self) -> str:
-        return "".join(self.parts)
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """What GUM attributes: the spans of the content (any of the alternatives will do) and of the satellite;
-    ``personal`` if the satellite's subject is I, we or you."""
-
-    contents: tuple[tuple[Span, ...], ...]
-    satellite: tuple[Span, ...]
-    personal: bool
-
-
-@dataclass(frozen=True, slots=True)
-class GumDocument:
-    """A document of GUM as plain text."""
-
-    genre: str
-    text: str
-    attributions: tuple[Attribution, ...]
+def gum_counts(document: GumDocument, statements: Sequence[Statement]) -> Counter[str]:
+    """The counts of one document; those whose names begin with OTHERS leave the personal attributions out."""
+    words = ArticleWords.of(document.text)
+    ours = [(words.inside(s.content.spans), heads(words, s)) for s in statements]
+    counts = Counter(documents=1, words=len(words.spans), statements=len(statements))
+    counts["speech"] = sum(s.factuality == "speech" for s in statements)
+    coinciding: set[int] = set()
+    for attribution in document.attributions:
+        contents = [words.inside(content) for content in attribution.contents]
+        satellite = words.inside(attribution.satellite)
+        near = [
+            i for i, (content, _) in enumerate(ours) if max(iou(content, c) for c in contents) >= FOUND_IOU
+        ]
+        touching = [i for i, (content, _) in enumerate(ours) if content & contents[0]]
+        coinciding.update(i for i in touching if ours[i][1] & satellite)
+        outcome = Counter(
+            attributions=1,
+            found=bool(near),
+            touched=bool(touching),
+            linked=any(ours[i][1] & satellite for i in near),
+        )
+        counts.update(outcome)
+        if not attribution.personal:
+            counts.update({OTHERS + name: number for name, number in outcome.items()})
+    with_cue = {i for i, statement in enumerate(statements) if statement.cue}
+    counts["with_cue"] = len(with_cue)
+    counts["coinciding"] = len(with_cue & coinciding)
+    return counts
 
 
-@dataclass(frozen=True, slots=True)
-class Novel:
-    """An excerpt of LitBank as plain text, with the spans of its direct quotations."""
-
-    text: str
-    quotations: tuple[Span, ...]
+def heads(words: ArticleWords, statement: Statement) -> frozenset[int]:
+    """The words of source and cue together."""
+    pieces = (piece for piece in (statement.source, statement.cue) if piece)
+    return words.inside(span for piece in pieces for span in piece.spans)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A syntactic word of CoNLL-U at its place; words of one contraction may share a span."""
-
-    form: str
-    relation: str
-    span: Span
+def iou(one: frozenset[int], other: frozenset[int]) -> float:
+    """Shared words over words in either."""
+    shared = len(one & other)
+    return shared / len(one | other) if shared else 0.0
 
 
-# GUM
+def litbank_counts(novel: Novel, statements: Sequence[Statement]) -> dict[str, Counter[str]]:
+    """The counts of one excerpt, by the mark that opens the quotation and for all."""
+    words = ArticleWords.of(novel.text)
+    pieces = {
+        (piece, statement.kind)
+        for statement in statements
+        if statement.kind != "indirect"
+        for piece in contiguous(statement.content.spans, novel.text)
+    }
+    ours = [(piece, words.inside([piece]), kind) for piece, kind in sorted(pieces)]
+    gold = [(span, words.inside([span])) for span in novel.quotations]
+    by_mark: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for span, inside in gold:
+        exact = any(piece == span for piece, _, _ in ours)
+        nearly = exact or any(iou(inside, other) >= NEARLY_IOU for _, other, _ in ours)
+        for mark in (MARKS.get(novel.text[span[0]], OTHER_MARK), ALL):
+            by_mark[mark].update(quotations=1, exact=exact, nearly=nearly)
+    direct = [(piece, inside) for piece, inside, kind in ours if kind == "direct"]
+    right = sum(
+        any(piece == span or iou(inside, other) >= NEARLY_IOU for span, other in gold)
+        for piece, inside in direct
+    )
+    by_mark[ALL].update(documents=1, words=len(words.spans), pieces=len(direct), right=right)
+    return dict(by_mark)
 
 
-def read_gum(folder: Path) -> Iterator[GumDocument]:
-    """Every document with trees and words, in order of names, blanked ones left out.
-
-    Raises:
-        SystemExit: there is none, or the words of a document and of its tree are not as many.
-    """
-    paths = sorted((folder / "rst").glob("*.rs4"))
-    if not paths:
-        raise SystemExit(f"{folder} has no rst/*.rs4: is it a copy of GUM?")
-    for path in paths:
-        text, tokens = read_conllu(folder / "dep" / f"{path.stem}.conllu")
-        if text.strip("_ \n"):
-            yield GumDocument(path.stem.split("_")[1], text, tuple(read_attributions(path, tokens)))
+def contiguous(spans: Sequence[Span], text: str) -> list[Span]:
+    """The stretches of a content: spans with only blanks between them are one."""
+    stretches: list[Span] = []
+    for start, end in spans:
+        if stretches and not text[stretches[-1][1] : start].strip():
+            stretches[-1] = (stretches[-1][0], end)
+        else:
+            stretches.append((start, end))
+    return stretches
 
 
-def read_conllu(path: Path) -> tuple[str, list[Token]]:
-    """The text and its words: blanks by SpaceAfter, an empty line at each ``# newpar``."""
-    setter, tokens, gap, contraction = Typesetter(), [], "", (0, 0, 0)
-    with path.open(encoding="utf-8", newline="") as file:
-        for line in file:
-            columns = line.rstrip("\r\n").split("\t")
-            if columns[0] in ("# newpar", "# newdoc") or columns[0].startswith(("# newpar id", "# newpar =")):
-                gap = "\n\n"
-            if len(columns) != 10 or "." in columns[0]:
-                continue
-            first, _, last = columns[0].partition("-")
-            inside = int(first) <= contraction[0] and not last
-            if not inside:
-                start, end = setter.add(columns[1], gap)
-                gap = "" if "SpaceAfter=No" in columns[9].split("|") else " "
-                contraction = (int(last or 0), start, end)
-            if not last:
-                _, start, end = contraction
-                span = (start, end)
-                if inside and setter.parts[-1].startswith(columns[1], start - end):
-                    span = (start, start + len(columns[1]))
-                    contraction = (contraction[0], span[1], end)
-                tokens.append(Token(columns[1], columns[7], span))
-            if last.isdigit() and int(columns[0].partition("-")[2]) == int(first):
-                contraction = (0, 0, 0)
-    return setter.text, tokens
+def share(part: float, whole: float) -> float | None:
+    """In percent, with one decimal; nothing of nothing is no share."""
+    return round(100 * part / whole, 1) if whole else None
+
+
+def interval(counts: Sequence[Mapping[str, int]], part: str, whole: str) -> tuple[float, float] | None:
+    """The 95 % interval of a share, documents drawn with replacement (percentiles)."""
+    values = np.array([(c.get(part, 0), c.get(whole, 0)) for c in counts if c.get(whole)])
+    if len(values) < 2:
+        return None
+    even = [1 / len(values)] * len(values)
+    draws = np.random.default_rng(SEED).multinomial(len(values), even, RESAMPLES) @ values
+    low, high = np.percentile(100 * draws[:, 0] / draws[:, 1], (2.5, 97.5))
+    return round(float(low), 1), round(float(high), 1)
+
+
+def total(counts: Iterable[Mapping[str, int]]) -> Counter[str]:
+    """Sums by name."""
+    summed: Counter[str] = Counter()
+    for count in counts:
+        summed.update(count)
+    return summed
+
+
+def main() -> None:
+    """Read both corpora, run the extractor, print the figures."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("gum", type=Path, metavar="GUM_DIR")
+    parser.add_argument("litbank", type=Path, metavar="LITBANK_DIR")
+    parser.add_argument("--format", choices=["table", "json"], default="table")
+    arguments = parser.parse_args()
+    figures = measure(arguments.gum, arguments.litbank, Extractor(threads=1).extract)
+    print(json.dumps(figures, indent=2) if arguments.format == "json" else tables(figures))
+
+
+def measure(
+    gum: Path, litbank: Path, extract: Callable[[str], Sequence[Statement]]
+) -> dict[str, dict[str, dict[str, Any]]]:
+    """All figures, as JSON writes them: corpus, row, then counts, shares (in percent) and their intervals."""
+    by_genre: defaultdict[str, list[Mapping[str, int]]] = defaultdict(list)
+    for document in read_gum(gum):
+        by_genre[document.genre].append(gum_counts(document, extract(document.text)))
+    genres = dict(sorted(by_genre.items()))
+    genres[ALL] = [counts for documents in genres.values() for counts in documents]
+    genres[OTHERS] = [
+        {name.removeprefix(OTHERS): n for name, n in counts.items() if name.startswith(OTHERS)}
+        for counts in genres[ALL]
+    ]
+    by_mark: defaultdict[str, list[Mapping[str, int]]] = defaultdict(list)
+    for novel in read_litbank(litbank):
+        for mark, counts in litbank_counts(novel, extract(novel.text)).items():
+            by_mark[mark].append(counts)
+    marks = {mark: by_mark[mark] for mark in (*MARKS.values(), OTHER_MARK, ALL) if mark in by_mark}
+    return {
+        "gum": {name: row(documents, GUM_SHARES) for name, documents in genres.items()},
+        "litbank": {name: row(documents, LITBANK_SHARES) for name, documents in marks.items()},
+    }
+
+
+def row(documents: Sequence[Mapping[str, int]], shares: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
+    """The counts of a row, its shares and their intervals; a share of nothing is null."""
+    counts = total(documents)
+    figures: dict[str, Any] = dict(counts)
+    for name, (part, whole) in shares.items():
+        figures[f"{name} %"] = share(counts[part], counts[whole])
+        figures[f"{name} % interval"] = interval(documents, part, whole)
+    if "statements" in counts:
+        for name in ("statements", "speech"):
+            figures[f"{name} per 1,000 words"] = round(1000 * counts[name] / counts["words"], 1)
+    return figures
+
+
+def tables(figures: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> str:
+    """The figures as two Markdown tables, with the intervals of the rows over all."""
+    return "\n\n".join(
+        table(first, columns, figures[corpus])
+        for corpus, first, columns in (("gum", "GUM", GUM_COLUMNS), ("litbank", "LitBank", LITBANK_COLUMNS))
+    )
+
+
+def table(first: str, columns: Sequence[str], rows: Mapping[str, Mapping[str, Any]]) -> str:
+    """One Markdown table, rows as given."""
+    lines = [f"| {' | '.join((first, *columns))} |", f"|---|{'---:|' * len(columns)}"]
+    for name, figures in rows.items():
+        cells = [name]
+        for column in columns:
+            value, between = figures.get(column), figures.get(f"{column} interval")
+            cell = "-" if value is None else f"{value:,}"
+            if between and name.startswith(ALL):
+                cell += f" ({between[0]}–{between[1]})"
+            cells.append(cell)
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()

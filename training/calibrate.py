@@ -216,28 +216,6 @@ def cueless(decoded) -> float:  # type: ignore[no-untyped-def]
     return (hit + 1) / (count + 2)
 
 
-def signed(articles: list[GoldArticle]) -> float:
-    """How often the name in a quotation's signature lies in the gold source, where gold has that quotation.
-
-    No weight was trained on signatures, so all training articles serve.
-    """
-    hit = count = 0
-    for article in articles:
-        for q in read_marks(article.text):
-            if q.level or q.signature is None:
-                continue
-            gold = [
-                r
-                for r in article.relations
-                if any(a < q.end and q.start < b for a, b in r.content) and r.source
-            ]
-            if gold:
-                count += 1
-                hit += any(a < q.signature[1] and q.signature[0] < b for r in gold for a, b in r.source)
-    print(f"signed quotations: {count} in gold, {hit} by their signature")
-    return (hit + 1) / (count + 2)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -265,7 +243,6 @@ def main() -> None:
             "least": least,
             "low": 0.6,
             "without_cue": round(cueless(decoded), 3),
-            "by_layout": round(signed(read_polnear(options.data / "polnear" / "train")), 3),
         },
     }
     (options.model / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")

@@ -14,7 +14,7 @@ def relation(evidence: float, speech: float) -> Relation:
 
 
 def confidence(weight: float, bias: float) -> Confidence:
-    return Confidence((weight,) * 11 + (bias,), (2.0, 1.0), 0.3, 0.6, 0.7, 0.9)
+    return Confidence((weight,) * 11 + (bias,), (2.0, 1.0), 0.3, 0.6, 0.7)
 
 
 def test_the_features_are_the_evidence_and_the_bounded_odds_of_speech() -> None:

@@ -15,7 +15,11 @@ import numpy as np
 from .decoding import Relation
 from .encoder import Floats
 
-__all__ = ["Confidence", "features_of", "softmax"]
+__all__ = ["BY_LAYOUT", "Confidence", "features_of", "softmax"]
+
+BY_LAYOUT = 0.97
+"""A signature or a label beside the words names who they are from: 58 of 59 signed posts and quotations of PolNeAR
+train, by reading (the corpus itself marks few of them)."""
 
 
 def softmax(x: Floats) -> Floats:
@@ -38,8 +42,7 @@ class Confidence:
     """Fitted weights: ``relation`` over :func:`features_of` (bias last), ``factuality`` (slope, bias) over speech odds.
 
     ``least``: relations below are dropped (the threshold with the best F1); ``low``: those below are flagged;
-    ``without_cue``: how often a quotation that no cue claims is somebody's words after all; ``by_layout``: how often a
-    signature or a label beside a quotation names its source.
+    ``without_cue``: how often a quotation that no cue claims is somebody's words after all.
     """
 
     relation: tuple[float, ...]
@@ -47,8 +50,6 @@ class Confidence:
     least: float
     low: float
     without_cue: float
-    by_layout: float
-
     @classmethod
     def from_settings(cls, settings: dict[str, Any]) -> Confidence:
         return cls(
@@ -57,7 +58,6 @@ class Confidence:
             settings["least"],
             settings["low"],
             settings["without_cue"],
-            settings["by_layout"],
         )
 
     def of(self, relation: Relation) -> float:

@@ -14,7 +14,7 @@ from onrecord.documents.labelled import labelled_paragraphs
 from onrecord.quotation_marks import Quotation
 from onrecord.records import Act, Factuality, Kind, Piece, Span, Statement
 
-from .confidence import Confidence, softmax
+from .confidence import BY_LAYOUT, Confidence, softmax
 from .decoding import Range, Relation
 from .spans import Cover, overlap, subtract, tidy
 from .words import OTHER, Words
@@ -75,7 +75,7 @@ def assemble(
             statement = _statement(text, words, draft, marked, quotations, confidence)
             found.append(Found(statement, signed=draft.signed))
     found = [_nested(f, turns) for f in found]
-    found += [_turn(text, label, turn, confidence) for turn, label in zip(turns, labels, strict=True)]
+    found += [_turn(text, label, turn) for turn, label in zip(turns, labels, strict=True)]
     return sorted(found, key=lambda f: (f.statement.content.start, f.statement.content.end))
 
 
@@ -162,7 +162,7 @@ def _without_cue(text: str, quotation: Quotation, confidence: Confidence) -> Fou
         content=Piece.of(text, quotation.spans),
         source=None if signature is None else Piece.of(text, [signature]),
         cue=None,
-        confidence=confidence.without_cue if signature is None else confidence.by_layout,
+        confidence=confidence.without_cue if signature is None else BY_LAYOUT,
         flags=tuple(sorted(f for f in quotation.flags if f != "misplaced-comma")),
     )
     return Found(statement, signed=signature is not None)
@@ -229,7 +229,7 @@ def _nested(found: Found, turns: Sequence[Turn]) -> Found:
     return found
 
 
-def _turn(text: str, label: Span, turn: Turn, confidence: Confidence) -> Found:
+def _turn(text: str, label: Span, turn: Turn) -> Found:
     statement = Statement(
         kind="direct",
         act="statement",
@@ -237,6 +237,6 @@ def _turn(text: str, label: Span, turn: Turn, confidence: Confidence) -> Found:
         content=Piece.of(text, [turn.span]),
         source=Piece.of(text, [label]),
         cue=None,
-        confidence=confidence.by_layout,
+        confidence=BY_LAYOUT,
     )
     return Found(statement, turn=turn)
