@@ -11,25 +11,26 @@ inner apostrophes and full stops); all shares are percentages; intervals are 95 
 GUM, where every nucleus of an ``attribution-positive`` or ``attribution-negative`` relation (primary edges) is
 a content and its satellite holds source and cue together:
 
-- *found*: some statement of ours, speech or thought, has a content whose words and the nucleus's words
-  share at least half of those in either (IoU >= .5). Where the nucleus is one part of a unit that something
+- *found*: some statement of ours, speech or thought, has a content whose words and those of GUM's content
+  share at least half of the words in either (IoU >= .5). Where the nucleus is one part of a unit that something
   interrupts (same-unit), the whole unit less the satellite is accepted as well: GUM attaches the satellite to
-  one part only. *touched*: some content of ours shares a word with the nucleus.
+  one part only. *touched*: some content of ours shares a word with it.
 - *linked*: of the found, those for which the source or cue of such a statement shares a word with the
   satellite.
-- *not I, we, you*: the attributions whose satellite has a subject other than these words, or none. GUM counts
-  "I think", "I mean" and "you know" as attributions wherever a clause follows.
-- *coinciding*: of our statements with a cue, those whose content shares a word with a nucleus and whose
-  source or cue shares one with its satellite. This is NOT precision: GUM marks attribution only between clauses,
-  so that "she called it a mistake", a quoted noun phrase, or a quotation without a clause of saying is none
-  of its relations, however right it is. Read it with the statements per 1,000 words.
+- The row *all but I, we, you* has the attributions whose satellite has another subject than these words, or
+  none: GUM counts "I think", "I mean" and "you know" as attributions wherever a clause follows.
+- *coinciding*: of our statements with a cue, those whose content shares a word with a content of GUM's and
+  whose source or cue shares one with its satellite. This is NOT precision: GUM marks attribution only between
+  clauses, so that "she called it a mistake", a quoted noun phrase, or a quotation without a clause of saying
+  is none of its relations, however right it is. Read it with the statements per 1,000 words.
 
 LitBank, where every stretch of direct speech with its marks is one quotation, the parts on both sides of "he
 said" being two; ours are the contents of direct and mixed statements, cut where anything but blanks stands
 between two spans:
 
 - *exact*: a piece of ours has the very same first and last character. *nearly*: exact, or IoU of words >= .9.
-- *of ours*: the pieces of direct statements that are nearly one of LitBank's quotations. This one IS precision.
+- *pieces*: those of our direct statements; *of ours*: the share of them that are nearly one of LitBank's
+  quotations. This one is precision.
 - LitBank keeps no paragraphs. One break is put back: between a quotation that ends in a full stop, question
   or exclamation mark or dash and a quotation that follows at once, where books begin a new speaker's paragraph.
 """
@@ -91,7 +92,7 @@ def gum_counts(document: GumDocument, statements: Sequence[Statement]) -> Counte
         near = [
             i for i, (content, _) in enumerate(ours) if max(iou(content, c) for c in contents) >= FOUND_IOU
         ]
-        touching = [i for i, (content, _) in enumerate(ours) if content & contents[0]]
+        touching = [i for i, (content, _) in enumerate(ours) if content & frozenset().union(*contents)]
         coinciding.update(i for i in touching if ours[i][1] & satellite)
         outcome = Counter(
             attributions=1,

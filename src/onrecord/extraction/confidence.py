@@ -50,6 +50,7 @@ class Confidence:
     least: float
     low: float
     without_cue: float
+
     @classmethod
     def from_settings(cls, settings: dict[str, Any]) -> Confidence:
         return cls(

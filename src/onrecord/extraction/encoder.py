@@ -7,7 +7,6 @@ What the graph leaves out, the score of every word as seen from a cue, is done h
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -61,7 +60,9 @@ class Encoder:
     def settings(self) -> dict[str, Any]:
         """Thresholds and calibration that were fitted together with these weights."""
         try:
-            settings: dict[str, Any] = json.loads((self._folder / "settings.json").read_text(encoding="utf-8"))
+            settings: dict[str, Any] = json.loads(
+                (self._folder / "settings.json").read_text(encoding="utf-8")
+            )
         except (OSError, ValueError) as error:
             raise _unusable(error) from error
         return settings
@@ -91,18 +92,21 @@ class Encoder:
             result.append(Scores(window, _log_softmax(tags), at, seen_from, labels))
         return result
 
-    def parts(self, words: Words, scores: Scores, cues: Sequence[int]) -> Floats:
-        """(cues, W, 6): scores of source/content against neither, and of the circumstances, for each cue.
+    def parts(self, words: Words, scores: Scores, cue: int, reach: tuple[int, int]) -> Floats:
+        """(N, 6): the part of each word of ``reach`` for a cue: none, source, content, addressee, channel, date.
 
-        ``cues`` are word numbers within the window. Columns: none, source, content, addressee, channel, date.
+        ``cue`` and the half-open interval ``reach`` are word numbers within the window; N is the length of ``reach``.
+        The scores are not normalised: the first three compete, the others stand for themselves.
         """
         heads = self._heads
-        at = np.asarray(cues)
-        gap = np.arange(len(scores.at))[None] - at[:, None]
-        span = slice(scores.window.first, scores.window.last)
-        between = between_bucket(words.sentence[span], words.paragraph[span], at)
-        place = heads["distance"][distance_bucket(gap)] + heads["between"][between]
-        h = scores.at[None] + scores.seen_from[at][:, None] + place
+        numbers = np.arange(*reach)
+        place = numbers + scores.window.first
+        mine = cue + scores.window.first
+        between = between_bucket(
+            words.sentence[place] - words.sentence[mine], words.paragraph[place] - words.paragraph[mine]
+        )
+        h = scores.at[reach[0] : reach[1]] + scores.seen_from[cue]
+        h += heads["distance"][distance_bucket(numbers - cue)] + heads["between"][between]
         return np.asarray(_gelu(h) @ heads["part_weight"].T + heads["part_bias"], np.float32)
 
     def _loaded(self) -> Any:
@@ -143,12 +147,9 @@ def distance_bucket(gap: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.clip(np.where(gap >= 0, bucket + 32, 32 - bucket), 0, DISTANCES - 1)
 
 
-def between_bucket(
-    sentence: NDArray[np.int64], paragraph: NDArray[np.int64], cues: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    """(cues, W): how many sentence ends lie between cue and word (at most 3), twice, plus 1 across paragraphs."""
-    sentences = np.minimum(np.abs(sentence[None] - sentence[cues][:, None]), 3)
-    return np.asarray(sentences * 2 + (paragraph[None] != paragraph[cues][:, None]), np.int64)
+def between_bucket(sentences: NDArray[np.int64], paragraphs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How many sentence ends lie between cue and word (at most 3), twice, plus 1 across paragraphs."""
+    return np.asarray(np.minimum(np.abs(sentences), 3) * 2 + (paragraphs != 0), np.int64)
 
 
 def _gelu(x: Floats) -> Floats:
