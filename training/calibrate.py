@@ -150,17 +150,20 @@ def best_threshold(decoded, belief: NDArray[np.float64]) -> tuple[float, float]:
     return max((worth(figures(decoded, belief, t)), t) for t in grid)
 
 
-def draw(rng: random.Random, around: Decoding | None) -> Decoding:
-    ranges = {
-        "cue_bias": (-0.3, 1.5), "pair_share": (0.2, 1.0), "enter": (1.0, 5.0), "leave": (0.5, 5.0),
-        "switch": (0.0, 8.0), "quotation": (0.0, 10.0), "source_share": (0.2, 1.0), "source_least": (-3.0, 2.0),
-    }  # fmt: skip
-    values = {}
-    for name, (low, high) in ranges.items():
-        if around is None:
-            values[name] = rng.uniform(low, high)
-        else:
-            values[name] = min(high, max(low, rng.gauss(getattr(around, name), (high - low) / 10)))
+RANGES = {
+    "cue_bias": (-0.3, 1.5), "pair_share": (0.2, 1.0), "enter": (1.0, 5.0), "leave": (0.5, 5.0), "switch": (0.0, 8.0),
+    "quotation": (0.0, 10.0), "beside": (0.0, 4.0), "source_share": (0.2, 1.0), "source_least": (-3.0, 2.0),
+}  # fmt: skip
+
+
+def draw(rng: random.Random, best: Decoding) -> Decoding:
+    """A fresh set of weights one time in six, else the best so far with one to three of them moved."""
+    if rng.random() < 1 / 6:
+        return Decoding(**{name: rng.uniform(low, high) for name, (low, high) in RANGES.items()})
+    values = asdict(best)
+    for name in rng.sample(sorted(RANGES), rng.randint(1, 3)):
+        low, high = RANGES[name]
+        values[name] = min(high, max(low, rng.gauss(values[name], (high - low) / 8)))
     return Decoding(**values)
 
 
@@ -168,7 +171,7 @@ def search(cases: list[Case], encoder: Encoder, draws: int) -> tuple[Decoding, f
     rng = random.Random(3)
     best, best_worth, best_least = Decoding(), 0.0, 0.0
     for n in range(draws):
-        decoding = Decoding() if n == 0 else draw(rng, None if n < draws // 3 else best)
+        decoding = draw(rng, best) if n else best
         decoded = run(cases, encoder, decoding)
         belief = cross_fitted(*judge(decoded))
         value, least = best_threshold(decoded, belief)
@@ -222,7 +225,7 @@ def main() -> None:
     )
     parser.add_argument("data", type=Path)
     parser.add_argument("model", type=Path)
-    parser.add_argument("--draws", type=int, default=120)
+    parser.add_argument("--draws", type=int, default=200)
     options = parser.parse_args()
     encoder = Encoder(threads=2, folder=options.model)
     cases = read_cases(options.data / "polnear" / "train", encoder)

@@ -151,9 +151,6 @@ def windows_of(example: Example, rng: random.Random | None) -> Iterator[Item]:
         )  # fmt: skip
 
 
-QUOTES = frozenset((1000, 1005))
-
-
 def augment(rng, numbers, states, shapes, opens, pieces):  # type: ignore[no-untyped-def]
     """Make typography unreliable, so that words must carry the decision when marks, case or layout are broken."""
     if rng.random() < 0.05:

@@ -40,7 +40,9 @@ def test_offsets_are_those_of_the_whole_text() -> None:
     assert [text[t.span[0] : t.span[1]] for t in found] == ["But here.", "And here."]
 
 
-@pytest.mark.parametrize("label", ["Q", "A.", "QUESTION", "MODERATOR", "Speaker 2", "UNIDENTIFIED MALE", "VOICES"])
+@pytest.mark.parametrize(
+    "label", ["Q", "A.", "QUESTION", "MODERATOR", "Speaker 2", "UNIDENTIFIED MALE", "VOICES"]
+)
 def test_a_part_in_the_conversation_is_no_name(label: str) -> None:
     """These are not people."""
     assert is_generic_label(label)
@@ -50,3 +52,13 @@ def test_a_part_in_the_conversation_is_no_name(label: str) -> None:
 def test_a_name_is_not_taken_for_a_part(label: str) -> None:
     """Names that begin like a part are names."""
     assert not is_generic_label(label)
+
+
+def test_a_quoted_interview_has_its_marks_before_the_labels() -> None:
+    """The mark that opens a paragraph, and the one that closes the whole, are not part of a turn."""
+    text = "“LIND: Will it stay open?\n\n“OKAFOR: It will. I said “yes” before.\n\n“LIND: Thank you.”\n"
+    assert turns(text) == [
+        ("LIND", "Will it stay open?"),
+        ("OKAFOR", "It will. I said “yes” before."),
+        ("LIND", "Thank you."),
+    ]

@@ -12,9 +12,7 @@ from onrecord.extraction.statements import Found, assemble
 from onrecord.extraction.words import Words, read_words
 from onrecord.quotation_marks import read_marks
 
-SURE = Confidence(
-    relation=(0.0,) * 11 + (3.0,), factuality=(1.0, 0.0), least=0.3, low=0.6, without_cue=0.7
-)
+SURE = Confidence(relation=(0.0,) * 11 + (3.0,), factuality=(1.0, 0.0), least=0.3, low=0.6, without_cue=0.7)
 DOUBTFUL = Confidence(
     relation=(0.0,) * 11 + (0.0,), factuality=(1.0, 0.0), least=0.3, low=0.6, without_cue=0.7
 )

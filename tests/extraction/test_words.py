@@ -40,6 +40,23 @@ def test_the_first_word_of_a_paragraph_is_marked() -> None:
     assert [w for w, o in zip(pieces_of_text(words), words.opens, strict=True) if o] == ["One", "Three"]
 
 
+def sentences(text: str) -> list[str]:
+    words = read(text)
+    starts = [int(a) for a, new in zip(words.starts, np.diff(words.sentence, prepend=0), strict=True) if new]
+    return [text[a:b].strip() for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def test_a_full_stop_ends_a_sentence_but_not_in_numbers_initials_and_abbreviations() -> None:
+    """A rough count of sentences is a feature of the model and a limit of the decoder."""
+    text = "Gov. A. Lind paid $65.4 million at 4 p.m. today. “Why?” Nobody knew. No, she said… it is paid."
+    assert sentences(text) == [
+        "Gov. A. Lind paid $65.4 million at 4 p.m. today.",
+        "“Why?”",
+        "Nobody knew.",
+        "No, she said… it is paid.",
+    ]
+
+
 def test_states_follow_the_quotation_marks() -> None:
     """Opening mark 1, inside 2, closing mark 3, outside 0."""
     words = read("“We stay,” she said.")

@@ -10,9 +10,10 @@ from onrecord.records import Span
 __all__ = ["is_generic_label", "labelled_paragraphs"]
 
 _LABELLED = re.compile(
-    r"^[ \t]*(?P<name>[^\W\d_a-z][^\W\d_a-zß-ÿ]*(?:[ \t.,'’&-]{1,2}[^\W\d_a-zß-ÿ]+){0,4}\.?)[ \t]*:[ \t\xa0]+(?=\S)",
+    r"^[ \t]*[\"“”]?(?P<name>[^\W\d_a-z][^\W\d_a-zß-ÿ]*(?:[ \t.,'’&-]{1,2}[^\W\d_a-zß-ÿ]+){0,4}\.?)[ \t]*:[ \t\xa0]+(?=\S)",
     re.MULTILINE,
 )
+CLOSING = ("”", '"')
 _SHORTEST_NAME = 3
 _LEAST = 2
 """One label alone may be a dateline, a heading or a warning; a conversation has two at least."""
@@ -33,7 +34,7 @@ def is_generic_label(label: str) -> bool:
 def labelled_paragraphs(text: str, body: Span) -> tuple[Turn, ...]:
     """Lines of ``text`` that begin with a name in capitals and a colon, each a turn to the end of its line.
 
-    This is how news reports print pieces of an interview (``LIND: Let us begin.``). Reports without two such lines
+    A quotation mark may stand before the name, where the whole interview is quoted. This is how news reports print pieces of an interview (``LIND: Let us begin.``). Reports without two such lines
     of two words and more have none. Whole transcripts are read by :func:`onrecord.documents.turns.find_turns`.
     """
     turns = []
@@ -43,7 +44,10 @@ def labelled_paragraphs(text: str, body: Span) -> tuple[Turn, ...]:
             continue
         end = text.find("\n", label.end(), body[1])
         end = body[1] if end < 0 else end
-        end -= len(text[label.end() : end]) - len(text[label.end() : end].rstrip())
+        turn = text[label.end() : end].rstrip()
+        if turn[-1:] in CLOSING and turn.count(turn[-1]) + turn.count("“") == 1:
+            turn = turn[:-1]  # it closes a quotation that opened with a label
+        end = label.end() + len(turn)
         if len(text[label.end() : end].split()) >= 2:
             turns.append(Turn(name, (label.end(), end)))
     return tuple(turns) if len(turns) >= _LEAST else ()

@@ -12,6 +12,7 @@ Three steps, each on the words of one window:
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from numpy.typing import NDArray
 from onrecord.quotation_marks import Quotation
 
 from .encoder import Encoder, Floats, Scores
+from .passives import is_passive
 from .windows import Window
 from .words import OTHER, Words
 
@@ -32,6 +34,8 @@ Range = tuple[int, int]
 O, B_SOURCE, I_SOURCE, B_CUE, I_CUE, B_CONTENT, I_CONTENT = range(7)  # noqa: E741  # the O of BIO
 LIMIT = 6.0
 """Log-odds beyond this add nothing: no single word may outvote its neighbours."""
+UNTAGGED = 1.0
+"""A run of words that no source tag covers must be pointed at so much more strongly than a tagged span."""
 IMPOSSIBLE = -1e9
 
 
@@ -39,13 +43,14 @@ IMPOSSIBLE = -1e9
 class Decoding:
     """Weights of the decoder, fitted on training articles kept out of training (``training/calibrate.py``)."""
 
-    cue_bias: float = 0.3
-    pair_share: float = 0.6
-    enter: float = 1.5
-    leave: float = 1.0
+    cue_bias: float = 0.6
+    pair_share: float = 0.55
+    enter: float = 1.0
+    leave: float = 0.5
     switch: float = 3.0
-    quotation: float = 2.0
-    source_share: float = 0.6
+    quotation: float = 1.0
+    beside: float = 0.5
+    source_share: float = 0.75
     source_least: float = 0.0
 
 
@@ -100,6 +105,7 @@ def _decode_window(
         return []
     content_odds, source_odds = _odds(words, scores, cues, encoder, weights)
     steps = steps_of(len(tags), window.first, blocks)
+    _favour_neighbours(content_odds, words, window, cues, blocks, weights.beside)
     contents = assign_contents(content_odds, steps, weights)
     tagged = tag_ranges(tags, B_SOURCE)
     relations = []
@@ -143,9 +149,20 @@ def _odds(
         share = weights.source_share
         source[c, first:end] = share * log_odds(part[: end - first, 1]) + (1 - share) * source_tag[first:end]
     content[_cut_off(words, window, cues)] = -LIMIT
+    for c, (a, b) in enumerate(cues):
+        if _is_passive(words, a + window.first, b + window.first):
+            source[c, :a] = -LIMIT
     for a, b in cues:
         content[:, a:b] = source[:, a:b] = -LIMIT
     return content, source
+
+
+def _is_passive(words: Words, a: int, b: int) -> bool:
+    def word(i: int) -> str:
+        return words.text[words.starts[i] : words.ends[i]].lower()
+
+    begins = _begins_sentence(words, a) or word(a - 1) == "when"
+    return is_passive([word(i) for i in range(a, b)], begins)
 
 
 def _reach(words: Words, window: Window, cue: int) -> tuple[int, int, int]:
@@ -158,6 +175,74 @@ def _reach(words: Words, window: Window, cue: int) -> tuple[int, int, int]:
     last = after if words.text[words.starts[end - 1]] == ":" else end
     first, end, last = (min(max(n, window.first), window.last) - window.first for n in (first, end, last))
     return first, end, last
+
+
+def _favour_neighbours(
+    odds: Floats, words: Words, window: Window, cues: Sequence[Range], blocks: Sequence[Range], weight: float
+) -> None:
+    """Raise the odds of each quotation for the cue that its place gives it, lower those of the others."""
+    heads = [a + window.first for a, _ in cues]
+    quoting: set[int] = set()
+    for a, b in blocks:
+        if b <= window.first or a >= window.last:
+            continue
+        owner = _beside(words, heads, a, b)
+        if owner is None:
+            owner = _continued(words, heads, quoting, a, b)
+        else:
+            quoting.add(owner)
+        if owner is not None:
+            first, last = max(a, window.first) - window.first, min(b, window.last) - window.first
+            odds[:, first:last] -= weight
+            odds[owner, first:last] += 2 * weight
+
+
+def _beside(words: Words, heads: Sequence[int], a: int, b: int) -> int | None:
+    """The cue, by number, in one sentence with the quotation of words ``[a, b)`` and no other quotation between.
+
+    A cue before it owns it (2,417 of 2,436 quotations of PolNeAR train that have one), else one after it, if the
+    quotation begins the sentence (3,119 of 3,129).
+    """
+    after = bisect_left(heads, a)
+    before = after - 1
+    if (
+        before >= 0
+        and words.sentence[heads[before]] == words.sentence[a]
+        and not _quoted(words, heads[before], a)
+    ):
+        return before
+    if (
+        _begins_sentence(words, a)
+        and after < len(heads)
+        and words.sentence[heads[after]] == words.sentence[b - 1]
+    ):
+        return None if heads[after] < b or _quoted(words, b, heads[after]) else after
+    return None
+
+
+def _continued(words: Words, heads: Sequence[int], quoting: set[int], a: int, b: int) -> int | None:
+    """The cue of the paragraph that a quotation with sentences of its own goes on from.
+
+    That is the last one before it, of those with a quotation if there are any (1,462 of 1,517 quotations of PolNeAR
+    train), else the first one after it (60 of 61).
+    """
+    if not _begins_sentence(words, a):
+        return None
+    number = words.paragraph[a]
+    before = [c for c, head in enumerate(heads) if head < a and words.paragraph[head] == number]
+    after = [c for c, head in enumerate(heads) if head >= b and words.paragraph[head] == number]
+    best = [c for c in before if c in quoting] or before
+    return best[-1] if best else after[0] if after else None
+
+
+def _begins_sentence(words: Words, a: int) -> bool:
+    return a == 0 or bool(words.sentence[a - 1] != words.sentence[a])
+
+
+def _quoted(words: Words, first: int, last: int) -> bool:
+    """Whether another quotation lies between two words."""
+    states = words.states[first:last]
+    return bool(((states > 0) & (states < 4)).any())
 
 
 def _cut_off(words: Words, window: Window, cues: Sequence[Range]) -> NDArray[np.bool_]:
@@ -331,14 +416,12 @@ def source_of(
             mean = float(odds[a:b].mean())
             if mean > strength:
                 best, strength = (a, b), mean
-    if best is not None and strength > weights.source_least:
-        return best, strength
     run = best_run(np.where(taken, -LIMIT, odds).tolist())
     if run is not None:
         mean = float(odds[run[0] : run[1]].mean())
-        if mean > max(strength, weights.source_least):
-            return run, mean
-    return None, strength
+        if mean > strength + UNTAGGED:
+            best, strength = run, mean
+    return (best, strength) if strength > weights.source_least else (None, strength)
 
 
 def best_run(values: Sequence[float]) -> Range | None:

@@ -17,13 +17,14 @@ from onrecord.records import Act, Factuality, Kind, Piece, Span, Statement
 from .confidence import BY_LAYOUT, Confidence, softmax
 from .decoding import Range, Relation
 from .spans import Cover, overlap, subtract, tidy
-from .words import OTHER, Words
+from .words import LOWER, OTHER, Words
 
 __all__ = ["Found", "assemble", "with_flags"]
 
 ACTS: tuple[Act, ...] = get_args(Act)
-LEAST_WORDS = 4
-"""A quotation without a cue counts from so many words on: shorter ones are mostly names and terms."""
+LEAST_WORDS = 5
+"""A quotation without a cue counts from so many words on, if it begins like a sentence: others are mostly names and
+terms."""
 QUOTED_ROLES = frozenset(("quotation", "scare", "block", "post"))
 
 
@@ -67,6 +68,7 @@ def assemble(
     labels = [_label(text, turn) for turn in turns]
     spoken = Cover(labels)
     drafts = [d for d in drafts if d.source is None or not spoken.touches(d.source)]
+    _leave_to_turns(drafts, turns)
     _continue_paragraphs(drafts, outer)
     found = _by_layout(text, words, outer, drafts, confidence)
     marked = Cover(span for q in outer if q.role in QUOTED_ROLES for span in q.spans)
@@ -97,6 +99,18 @@ def _drafts(text: str, words: Words, relations: Iterable[Relation], confidence: 
             source = None if relation.source is None else _span(words, relation.source)
             drafts.append(_Draft(relation, belief, _span(words, relation.cue), source, content))
     return drafts
+
+
+def _leave_to_turns(drafts: Sequence[_Draft], turns: Sequence[Turn]) -> None:
+    """A relation with its cue outside a turn has no words in it ("they spoke as follows:")."""
+    places = [turn.span for turn in turns]
+    ends = [b for _, b in places]
+    for draft in drafts if places else ():
+        kept = []
+        for a, b in draft.content:
+            near = places[bisect_left(ends, a + 1) : bisect_left(ends, b) + 1]
+            kept += subtract([(a, b)], [s for s in near if not s[0] <= draft.cue[0] < s[1]])
+        draft.content = kept
 
 
 def _continue_paragraphs(drafts: Sequence[_Draft], quotations: Sequence[Quotation]) -> None:
@@ -143,14 +157,15 @@ def _by_layout(
             continue
         for draft in claims:
             draft.content = subtract(draft.content, quotation.spans)
-        if _word_count(words, quotation) >= (2 if laid_out else LEAST_WORDS):
+        if laid_out or _is_sentence(words, quotation):
             found.append(_without_cue(text, quotation, confidence))
     return found
 
 
-def _word_count(words: Words, quotation: Quotation) -> int:
+def _is_sentence(words: Words, quotation: Quotation) -> bool:
     first, last = np.searchsorted(words.starts, (quotation.start, quotation.end))
-    return int((words.shapes[first:last] != OTHER).sum())
+    shapes = [shape for shape in words.shapes[first:last].tolist() if shape != OTHER]
+    return len(shapes) >= LEAST_WORDS and shapes[0] != LOWER
 
 
 def _without_cue(text: str, quotation: Quotation, confidence: Confidence) -> Found:

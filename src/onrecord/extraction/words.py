@@ -129,7 +129,7 @@ def _sentence_starts(
         after = i + 1
         while after < count and text[place[after]] in CLOSING and place[after] == place[after - 1] + 1:
             after += 1
-        if after < count and shape[after] != LOWER and text[place[after]] not in ".?!,":
+        if after < count and shape[after] != LOWER and text[place[after] - 1].isspace():
             begins[after] = 1
     return begins
 

@@ -1,0 +1,401 @@
+"""The names of one document: every form in which it gives a name, and the fuller form of a shorter one."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal, NamedTuple
+
+from .runs import keys_of, name_of_run, tokens_of
+from .sightings import Sighting, headlines, ordinary_words, sightings, unwrapped
+from .vocabulary import (
+    ALSO_WORDS,
+    COMPLETE,
+    FEMALE,
+    GENERATIONS,
+    GIVEN_TOO,
+    MALE,
+    NICKNAMES,
+    NOT_GIVEN,
+    OPENERS,
+    ORGANISATIONS,
+    PEOPLES,
+)
+
+__all__ = ["How", "Names", "Resolved"]
+
+How = Literal[
+    "itself", "surname", "given name", "inner name", "longer form", "short form", "initials", "shared"
+]
+"""How the form asked for relates to the fuller form; "shared" when several names fit and nothing decides."""
+
+_NEVER: Final = 1 << 62
+_SMALL: Final = frozenset(("of", "the", "for", "and", "on"))
+_NEVER_SHORT: Final = COMPLETE | {"state", "kingdom", "government", "administration", "campaign"}
+_NEVER_FIRST: Final = ORGANISATIONS - GIVEN_TOO
+_MANY: Final = 50  # forms that fit; more of them are ambiguous in any case, and need not be compared
+_OFTEN: Final = 3  # one use in three with "in" before it: rather a place
+_MOSTLY: Final = 3  # times as often as all others: who is named so is meant (17 of 17 on PolNeAR train)
+
+
+class Resolved(NamedTuple):
+    """The fullest form of a name: ``name`` as the document writes it, ``how`` it was found from the form asked for.
+
+    ``at`` is where the document first gives it in full, -1 when it gives nothing fuller. ``main``: several people of
+    the document have this surname, and ``name`` is the one whom it alone must mean.
+    """
+
+    name: str
+    how: How
+    at: int = -1
+    main: bool = False
+
+
+@dataclass(slots=True)
+class _Form:
+    """One form of a name: how often the document gives it, and how surely."""
+
+    text: str
+    keys: tuple[str, ...]
+    core: tuple[str, ...]
+    generation: str
+    at: int
+    sure: int = 0
+    weak: int = 0
+    inside: int = 0
+    titled: bool = False
+    kin: bool = False
+    located: int = 0
+
+    @property
+    def person(self) -> bool:
+        """Whether it may be a person's: no word for an organisation is in it."""
+        if self.keys[-1] in ORGANISATIONS or (self.keys[0] in _NEVER_FIRST and not self.titled):
+            return False
+        return _SMALL.isdisjoint(self.keys)
+
+    def by_chance(self, forms: Container[tuple[str, ...]]) -> bool:
+        """Whether its words rather met by chance: a title ("Finding Ada Lind") or an adjective ("Polish Nobel")."""
+        once = self.sure + self.weak == 1 and not self.titled
+        if self.core[0] in PEOPLES:
+            return once and self.person
+        return len(self.core) > 2 and self.core[0].endswith("ing") and (once or self.core[1:] in forms)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """What fits a form asked for: ``best`` form of who is introduced first, and by when that is ambiguous.
+
+    The first one is introduced at ``first``, another with the same name at ``second``. ``settled``: the others are so
+    seldom, or so clearly relatives, that the surname alone means the first. ``used`` and ``sex``: where the surname
+    first stands alone, and the sex of the honorific there. Not ``evident``: only an honorific before the form asked
+    for would show that ``best`` is a person ("Ms. Min" of "Min Seo-yeon", but not "Min" of "Min Street"). ``place``:
+    the form asked for is rather a place of the same name, which the document is often "in".
+    """
+
+    best: _Form
+    how: How
+    first: int = -1
+    second: int = _NEVER
+    settled: bool = False
+    used: int = _NEVER
+    sex: str = ""
+    both_sexes: bool = False
+    evident: bool = True
+    place: bool = False
+
+
+class Names:
+    """The names of one document, indexed once; a look-up afterwards costs what fits the form asked for.
+
+    ``text`` is the whole text of the document. Work is linear in its length.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = unwrapped(text)
+        self._titles = list(headlines(self._text))
+        self._ordinary = ordinary_words(self._text)
+        self._forms: dict[tuple[str, ...], _Form] = {}
+        self._handles: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        self._paired: dict[str, int] = {}
+        self._alone: dict[str, tuple[int, str]] = {}
+        self._sexes: dict[str, set[str]] = defaultdict(set)
+        self._suffixes: dict[tuple[str, ...], list[_Form]] = defaultdict(list)
+        self._ends: dict[tuple[str, str], list[_Form]] = defaultdict(list)
+        self._firsts: dict[str, list[_Form]] = defaultdict(list)
+        self._inner: dict[str, list[_Form]] = defaultdict(list)
+        self._initials: dict[str, list[_Form]] = defaultdict(list)
+        self._fits: dict[tuple[str, ...], _Fit | None] = {}
+        self._collect()
+
+    def fullest(self, name: str) -> str | None:
+        """The fuller form of ``name`` that this document gives, if it gives exactly one that fits; else None.
+
+        Titles in front of ``name`` are passed over, and so is its case.
+        """
+        found = self.resolve(name)
+        return None if found.how in ("itself", "shared") else found.name
+
+    def resolve(self, name: str, at: int = _NEVER, honorific: str = "") -> Resolved:
+        """The fullest form of ``name``, where it stands at code point ``at`` after ``honorific`` (a key, or "").
+
+        Where several people share a surname, the place and the honorific may tell who is meant: the only one introduced
+        so far; the one for whom the surname alone was already in use before another was introduced; the one named
+        three times as often as all others; or the only one who is not introduced as a relative.
+        """
+        tokens = tokens_of(name)
+        keys = keys_of(tokens)
+        start = name_of_run(tokens, keys) if tokens else 0
+        asked = tuple(keys[start:] if start < len(keys) else keys)
+        if asked not in self._fits:
+            fit = self._fit(asked) if asked and all(asked) else None
+            if fit is not None and fit.how in ("surname", "given name", "inner name"):
+                fit = replace(fit, place=self._is_place(asked))
+            self._fits[asked] = fit
+        fit = self._fits[asked]
+        if fit is None or not (fit.evident or honorific):
+            return Resolved(name, "itself")
+        sex = _sex(honorific)
+        if fit.both_sexes and sex and sex != fit.sex:
+            return Resolved(name, "shared")
+        if fit.place and not honorific:
+            return Resolved(name, "shared")
+        if fit.second == _NEVER:
+            return Resolved(fit.best.text, fit.how, fit.best.at)
+        if at != _NEVER and (
+            fit.settled or fit.first <= at < fit.second or fit.first <= fit.used < fit.second
+        ):
+            return Resolved(fit.best.text, fit.how, fit.best.at, main=True)
+        return Resolved(name, "shared")
+
+    def knows(self, name: str) -> bool:
+        """Whether the document gives ``name`` inside a sentence, or a longer name that ends with it."""
+        keys = tuple(keys_of(tokens_of(name)))
+        form = self._forms.get(keys)
+        return (form is not None and form.inside > 0) or (len(keys) == 1 and keys in self._suffixes)
+
+    def knows_person(self, name: str) -> bool:
+        """Whether the document shows that ``name`` is a person's: by a title, or by the surname used alone."""
+        form = self._forms.get(tuple(keys_of(tokens_of(name))))
+        return form is not None and form.person and (form.titled or form.core[-1:] in self._forms)
+
+    def knows_surname(self, word: str) -> bool:
+        """Whether somebody in this document has the surname ``word``, though it usually is another word."""
+        return word[-1:] != "s" and any(
+            form.person for form in self._suffixes.get(tuple(keys_of([word])), ())
+        )
+
+    def is_family(self, name: str) -> bool:
+        """Whether ``name`` is the plural of a surname of this document ("the Linds")."""
+        keys = tuple(keys_of(tokens_of(name)))
+        return (
+            len(keys) == 1
+            and keys not in self._suffixes
+            and any(
+                keys[0].endswith(end) and (keys[0][: -len(end)],) in self._suffixes for end in ("s", "es")
+            )
+        )
+
+    def in_headline(self, at: int) -> bool:
+        """Whether code point ``at`` lies in a line whose words all have capitals."""
+        number = bisect_right(self._titles, (at, _NEVER)) - 1
+        return number >= 0 and at < self._titles[number][1]
+
+    def writes_small(self, word: str) -> bool:
+        """Whether the document also writes ``word`` with a small initial."""
+        return word.lower() in self._ordinary
+
+    def of_handle(self, handle: str) -> str | None:
+        """The one name beside which the document gives the account name ``handle`` (without "@")."""
+        forms = self._handles.get(handle.lower(), set())
+        return self._forms[next(iter(forms))].text if len(forms) == 1 else None
+
+    def _collect(self) -> None:
+        ordinary = self._ordinary
+        later: list[Sighting] = []
+        pairs: list[Sighting] = []
+        for sighting in sightings(self._text, self._titles, ordinary):
+            if sighting.doubtful and sighting.sure:
+                later.append(sighting)
+                continue
+            self._add(sighting)
+            if (
+                not sighting.sure
+                and sighting.leads
+                and len(sighting.keys) > 1
+                and sighting.keys[0] not in ordinary
+            ):
+                pairs.append(sighting)
+        for sighting in later:
+            known = self._forms.get(tuple(sighting.keys))
+            if known is not None and known.sure:
+                known.sure += 1
+                known.at = min(known.at, sighting.at)
+            elif len(sighting.keys) > 1:
+                start = 1 + name_of_run(sighting.tokens[1:], sighting.keys[1:])
+                if start < len(sighting.keys):
+                    self._add(
+                        sighting._replace(
+                            tokens=sighting.tokens[start:], keys=sighting.keys[start:], inside=True
+                        )
+                    )
+        for form in self._forms.values():
+            if form.sure and len(form.core) > 1 and not form.by_chance(self._forms):
+                self._index(form)
+        self._add_headlines(pairs)
+
+    def _add(self, sighting: Sighting) -> None:
+        tokens, keys, at, sure = sighting[:4]
+        only = len(keys) == 1
+        if only and (
+            len(keys[0]) < 2 or (not sighting.title and (keys[0] in PEOPLES or keys[0] in ALSO_WORDS))
+        ):
+            return
+        found = tuple(keys)
+        form = self._forms.get(found)
+        text = " ".join(tokens)
+        if form is None:
+            generation = keys[-1] if not only and keys[-1] in GENERATIONS else ""
+            form = _Form(text, found, found[:-1] if generation else found, generation, at)
+            self._forms[found] = form
+        elif form.text.isupper() and not text.isupper():
+            form.text = text
+        if sighting.handle:
+            self._handles[sighting.handle].add(found)
+        if not sure:
+            form.weak += 1
+            return
+        form.sure += 1
+        form.inside += sighting.inside
+        form.titled = form.titled or bool(sighting.title)
+        form.kin = form.kin or sighting.kin
+        form.located += sighting.located
+        sex = _sex(sighting.title)
+        if sex:
+            self._sexes[keys[-1]].add(sex)
+        if only:
+            self._alone.setdefault(keys[0], (at, sex))
+        if sighting.paired:
+            self._paired.setdefault(keys[-1], at)
+
+    def _index(self, form: _Form) -> None:
+        core = form.core
+        for start in range(1, len(core)):
+            self._suffixes[core[start:]].append(form)
+        self._ends[core[0], core[-1]].append(form)
+        for key, token in zip(core[:-1], form.text.split(), strict=False):
+            acronym = len(token) > 1 and token.isupper() and "." not in token and not form.text.isupper()
+            if not acronym:  # "GOP" is no first name, though "GOP Nomination" begins with it
+                (self._firsts if key == core[0] else self._inner)[key].append(form)
+        for initials in {"".join(k[0] for k in core), "".join(k[0] for k in core if k not in _SMALL)}:
+            self._initials[initials].append(form)
+
+    def _add_headlines(self, pairs: Sequence[Sighting]) -> None:
+        """The full names that only headlines give, where the text knows the surname ("Ada Lind Calls Vote A Sham")."""
+        for sighting in pairs:
+            first, surname = sighting.keys[:2]
+            known = self._forms.get((surname,))
+            ordinary = first in OPENERS or first.endswith("ing") or surname in ORGANISATIONS
+            if ordinary or not ((known is not None and known.sure) or (surname,) in self._suffixes):
+                continue
+            keys = (first, surname)
+            form = self._forms.get(keys)
+            if form is None or not form.sure:
+                text = " ".join(sighting.tokens[:2])
+                self._suffixes[(surname,)].append(_Form(text, keys, keys, "", sighting.at, weak=1))
+            else:
+                form.at = min(form.at, sighting.at)
+
+    def _fit(self, asked: tuple[str, ...]) -> _Fit | None:
+        generation = asked[-1] if len(asked) > 1 and asked[-1] in GENERATIONS else ""
+        core = asked[:-1] if generation else asked
+        if len(core) > 1:
+            same = self._ends.get((core[0], core[-1]), [])
+            same = [f for f in same[: _MANY + 1] if set(core) < set(f.core) and f.generation == generation]
+            if same:
+                fit = self._among(same, "longer form")
+                return fit if fit.second == _NEVER and len(same) <= _MANY else None
+        longer = [
+            f
+            for f in self._suffixes.get(core, ())
+            if len(core[0]) > 1
+            and f.core[0] not in NOT_GIVEN
+            and (not generation or f.generation == generation)
+        ]
+        people = [f for f in longer if f.person]
+        if people:
+            return self._among(people, "surname")
+        if longer and core[0] not in _NEVER_SHORT:
+            return self._among(longer, "short form")
+        if len(core) > 1:
+            return None
+        key = core[0]
+        called = [
+            f
+            for f in self._firsts.get(key, ())
+            if f.person and (not generation or f.generation == generation)
+        ]
+        alone = self._alone.get(key, (_NEVER, ""))[0]
+        people = [f for f in called if f.titled or f.core[-1:] in self._forms or f.at < alone]
+        if called:
+            return replace(self._among(people or called, "given name"), evident=bool(people))
+        people = [f for f in self._inner.get(key, ()) if f.person]
+        if people:
+            return self._among(people, "inner name")
+        meant = self._initials.get(key, []) if len(key) > 1 else []
+        return self._among(meant, "initials") if meant else None
+
+    def _is_place(self, asked: tuple[str, ...]) -> bool:
+        """Whether the document often has "in" before a word (which costs 4 of 2,756 surnames in PolNeAR train)."""
+        form = self._forms.get(asked)
+        return len(asked) == 1 and form is not None and form.located * _OFTEN >= form.sure > 0
+
+    def _among(self, forms: list[_Form], how: How) -> _Fit:
+        """The fit among ``forms``: the people they name, in the order in which the document introduces them."""
+        people = sorted(_people(forms), key=lambda person: min(f.at for f in person))
+        best = max(people[0], key=lambda f: (len(f.core), len(f.text)))
+        if how != "surname":
+            return _Fit(best, how, second=_NEVER if len(people) == 1 else -1)
+        surname = best.core[-1]
+        introduced = [min(f.at for f in person) for person in people]
+        paired = self._paired.get(surname, _NEVER)
+        often = [sum(f.sure + f.weak for f in person) for person in people]
+        relatives = [any(f.kin for f in person) for person in people]
+        used, sex = self._alone.get(surname, (_NEVER, ""))
+        return _Fit(
+            best,
+            how,
+            first=introduced[0],
+            second=min([*introduced[1:], paired]),
+            settled=paired == _NEVER
+            and (often[0] >= _MOSTLY * sum(often[1:]) or (all(relatives[1:]) and not relatives[0])),
+            used=used,
+            sex=sex,
+            both_sexes=len(self._sexes.get(surname, ())) > 1,
+        )
+
+
+def _sex(honorific: str) -> str:
+    return "m" if honorific in MALE else "f" if honorific in FEMALE else ""
+
+
+def _people(forms: list[_Form]) -> list[list[_Form]]:
+    """Forms by person: same given name (or its short form), middle initial, surname and generation."""
+    people: dict[tuple[str, str, str], dict[str, list[_Form]]] = defaultdict(lambda: defaultdict(list))
+    for form in forms:
+        given = NICKNAMES.get(form.core[0], form.core[0])
+        people[given, form.core[-1], form.generation][form.core[1][0] if len(form.core) > 2 else ""].append(
+            form
+        )
+    found: list[list[_Form]] = []
+    for middles in people.values():
+        plain = middles.pop("", [])
+        groups = list(middles.values())
+        if len(groups) == 1:
+            groups[0].extend(plain)
+        elif plain:
+            groups.append(plain)
+        found.extend(groups)
+    return found
