@@ -59,10 +59,11 @@ class Spans:
     content: tuple[tuple[int, int], ...]
 
 
-def read_cases(folder: Path, encoder: Encoder, kept_out: bool = True) -> list[Case]:
+def read_cases(folder: Path, encoder: Encoder, without: str | None = None) -> list[Case]:
+    """The training articles kept out of training, less those of the publisher ``without``."""
     cases = []
     for i, article in enumerate(read_polnear(folder)):
-        if kept_out and i % TUNE_EVERY != 7:
+        if i % TUNE_EVERY != 7 or article.stem.split("_", 1)[0] == without:
             continue
         quotations = read_marks(article.text)
         words = read_words(article.text, quotations)
@@ -226,9 +227,10 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("model", type=Path)
     parser.add_argument("--draws", type=int, default=200)
+    parser.add_argument("--without", help="leave this publisher out")
     options = parser.parse_args()
     encoder = Encoder(threads=2, folder=options.model)
-    cases = read_cases(options.data / "polnear" / "train", encoder)
+    cases = read_cases(options.data / "polnear" / "train", encoder, options.without)
     decoding, least = search(cases, encoder, options.draws)
     decoded = run(cases, encoder, decoding)
     x, y, fold = judge(decoded)

@@ -39,17 +39,17 @@ def run(*command: str | Path, out: Path | None = None) -> None:
         out.write_text(text, encoding="utf-8")
 
 
-def make_model(data: Path, work: Path, name: str, epochs: int, *more: str) -> Path:
+def make_model(data: Path, work: Path, name: str, epochs: int, *without: str) -> Path:
     """Train, export and calibrate; returns the folder of the model's files."""
     model = work / f"{name}-model"
     if not (model / "settings.json").exists():
         began = time.monotonic()
         if not (work / name / "done").exists():
-            run(HERE / "train.py", data, work / name, "--epochs", str(epochs), *more)
+            run(HERE / "train.py", data, work / name, "--epochs", str(epochs), *without)
             (work / name / "done").write_text(f"{(time.monotonic() - began) / 60:.0f}\n", encoding="utf-8")
         run(HERE / "export.py", work / name, model)
         shutil.copy(PACKAGE / "tokenizer.json", model)
-        run(HERE / "calibrate.py", data, model)
+        run(HERE / "calibrate.py", data, model, *without)
     return model
 
 

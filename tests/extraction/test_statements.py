@@ -95,6 +95,8 @@ def test_titles_and_single_terms_are_no_statements() -> None:
     """A song called “X” was not said by anybody."""
     assert statements("They played a song called “The Long Way Home to You” and left.") == []
     assert statements("The so-called “experts” left.") == []
+    song = "Lind played a song called “The Long Way Home to You” and left."
+    assert statements(song, ("played", ["“The Long Way Home to You”"], "Lind")) == []
 
 
 def test_a_signed_post_is_a_direct_statement_of_its_signer() -> None:

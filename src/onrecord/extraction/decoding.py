@@ -110,6 +110,7 @@ def _decode_window(
     tagged = tag_ranges(tags, B_SOURCE)
     relations = []
     for c, cue in enumerate(cues):
+        contents[c] = _without_strays(words, window, cue, contents[c])
         if not contents[c]:
             continue
         taken = np.zeros(len(tags), bool)
@@ -243,6 +244,22 @@ def _quoted(words: Words, first: int, last: int) -> bool:
     """Whether another quotation lies between two words."""
     states = words.states[first:last]
     return bool(((states > 0) & (states < 4)).any())
+
+
+def _without_strays(words: Words, window: Window, cue: Range, content: list[Range]) -> list[Range]:
+    """Of a content with quotations, leave out what stands in a sentence without quotation and cue.
+
+    Only 21 of 6,252 relations with a quotation in PolNeAR train have such words.
+    """
+    states, sentence = words.states[window.first : window.last], words.sentence[window.first : window.last]
+    quoted = [bool(((states[a:b] > 0) & (states[a:b] < 4)).any()) for a, b in content]
+    if all(quoted) or not any(quoted):
+        return content
+    home = {int(sentence[cue[0]])}
+    for (a, b), inside in zip(content, quoted, strict=True):
+        if inside:
+            home.update(sentence[a:b].tolist())
+    return [(a, b) for a, b in content if home.intersection(sentence[a:b].tolist())]
 
 
 def _cut_off(words: Words, window: Window, cues: Sequence[Range]) -> NDArray[np.bool_]:

@@ -63,7 +63,12 @@ def assemble(
     """
     text = document.text
     outer = [q for q in quotations if q.level == 0]
-    drafts = _drafts(text, words, relations, confidence)
+    titles = [span for q in outer if q.role == "title" for span in q.spans]
+    drafts = [
+        d
+        for d in _drafts(text, words, relations, confidence)
+        if overlap(d.content, titles) < _size(d.content)
+    ]
     turns = document.turns or labelled_paragraphs(text, document.body)
     labels = [_label(text, turn) for turn in turns]
     spoken = Cover(labels)
@@ -84,6 +89,10 @@ def assemble(
 def with_flags(statement: Statement, *more: str) -> Statement:
     """The statement with ``more`` among its flags."""
     return replace(statement, flags=tuple(sorted({*statement.flags, *more})))
+
+
+def _size(spans: Sequence[Span]) -> int:
+    return sum(b - a for a, b in spans)
 
 
 def _span(words: Words, numbers: Range) -> Span:
@@ -149,7 +158,7 @@ def _by_layout(
                 break
             if not quotation.start <= draft.cue[0] < quotation.end and draft not in claims:
                 claims.append(draft)
-        size = sum(b - a for a, b in quotation.spans)
+        size = _size(quotation.spans)
         owner = max(claims, key=lambda d: overlap(d.content, quotation.spans), default=None)
         if owner is not None and (not laid_out or 2 * overlap(owner.content, quotation.spans) >= size):
             if owner.source is None and quotation.signature is not None:
