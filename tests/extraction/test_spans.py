@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.extraction.spans import Cover, overlap, subtract, tidy
+from onrecord.extraction.spans import Cover, overlap, subtract, tidy, tidy_source
 
 intervals = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 8)), max_size=8).map(
     lambda pairs: [(a, a + n) for a, n in pairs]
@@ -73,6 +74,25 @@ def test_opening_marks_and_figures_stay() -> None:
 def test_a_piece_without_a_word_is_none() -> None:
     """Punctuation says nothing."""
     assert cut("Lind said — so", "—") is None
+
+
+@pytest.mark.parametrize(
+    ("piece", "source"),
+    [
+        ("PORT ELLERY - Mayor Lind", "Mayor Lind"),
+        ("PORT ELLERY, Jan. 5 (EPA) — The council", "The council"),
+        ("# Mayor", "Mayor"),
+        (". Lind", "Lind"),
+        ("NATO", "NATO"),
+        ("Ann Lind, who leads the opposition,", "Ann Lind, who leads the opposition"),
+        ("“The Anchor”", "“The Anchor”"),
+        ("@adal", "@adal"),
+    ],
+)
+def test_a_source_is_cut_free_of_datelines_and_heading_marks(piece: str, source: str) -> None:
+    """A place and an agency do not speak."""
+    span = tidy_source(piece, (0, len(piece)))
+    assert span is not None and piece[span[0] : span[1]] == source
 
 
 @given(st.text(max_size=40), st.integers(0, 40), st.integers(0, 40))

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from onrecord.records import Span
 
-__all__ = ["Cover", "overlap", "subtract", "tidy"]
+__all__ = ["Cover", "overlap", "subtract", "tidy", "tidy_source"]
 
 LOOSE = frozenset(",;:.-–—)]} \t\r\n\xa0")
 """What may not open a reported content: it belongs to the words before."""
 TRAILING = frozenset(",;:–— \t\r\n\xa0")
 APOSTROPHES = frozenset("'’")
+DATELINE = re.compile(
+    r"[A-Z][A-Z .,'’-]+(?:,[\w .]{1,20})?(?:\([A-Za-z ]+\) ?)?[ \xa0]*[-–—]{1,2}[ \xa0]+(?=\w)"
+)
+NO_NAME = re.compile(r"[^\w\"“‘'«@(]+")
 
 
 class Cover:
@@ -72,3 +77,13 @@ def tidy(text: str, span: Span) -> Span | None:
     while end > start and text[end - 1] in TRAILING:
         end -= 1
     return (start, end) if any(c.isalnum() for c in text[start:end]) else None
+
+
+def tidy_source(text: str, span: Span) -> Span | None:
+    """:func:`tidy` for a source, without a dateline ("PORT ELLERY - Mayor Lind") or a heading's marks before it."""
+    start, end = span
+    for before in (NO_NAME, DATELINE):
+        match = before.match(text, start, end)
+        if match:
+            start = match.end()
+    return tidy(text, (start, end))

@@ -16,7 +16,7 @@ from onrecord.records import Act, Factuality, Kind, Piece, Span, Statement
 
 from .confidence import BY_LAYOUT, Confidence, softmax
 from .decoding import Range, Relation
-from .spans import Cover, overlap, subtract, tidy
+from .spans import Cover, overlap, subtract, tidy, tidy_source
 from .words import LOWER, OTHER, Words
 
 __all__ = ["Found", "assemble", "with_flags"]
@@ -105,7 +105,7 @@ def _drafts(text: str, words: Words, relations: Iterable[Relation], confidence: 
         belief = confidence.of(relation)
         content = [s for r in relation.content if (s := tidy(text, _span(words, r))) is not None]
         if belief >= confidence.least and content:
-            source = None if relation.source is None else _span(words, relation.source)
+            source = None if relation.source is None else tidy_source(text, _span(words, relation.source))
             drafts.append(_Draft(relation, belief, _span(words, relation.cue), source, content))
     return drafts
 
