@@ -26,9 +26,6 @@ from prepare import Example, Item, read_examples, read_labels, windows_of
 RATE, HEAD_RATE, DECAY, WARM_UP = 2e-4, 1e-3, 0.01, 0.06
 BATCH_PIECES = 3600
 AVERAGE = 0.996
-HIDDEN = 0.05
-"""Share of word pieces that are masked in training, against learning single words by heart; never a quotation mark."""
-SEPARATOR, MASK, QUOTES = 102, 103, torch.tensor([1000, 1005])
 TUNE_EVERY = 20
 """Every twentieth training article is kept out, for thresholds and calibration."""
 
@@ -62,9 +59,6 @@ def loss_of(network: Network, items: list[Item]) -> tuple[Tensor, dict[str, floa
         n, w = len(item.ids), len(item.firsts)
         ids[r, :n], features[r, :n], mask[r, ..., :n] = torch.tensor(item.ids), torch.tensor(item.features), 0
         firsts[r, :w], tags[r, :w] = torch.tensor(item.firsts), torch.from_numpy(item.tags)
-    if network.training:
-        hidden = (torch.rand(ids.shape) < HIDDEN) & (ids > SEPARATOR) & ~torch.isin(ids, QUOTES)
-        ids[hidden] = MASK
     states = network.encode(ids, features, mask)
     at_words = torch.gather(states, 1, firsts[..., None].expand(-1, -1, states.shape[-1]))
     tag_loss = F.cross_entropy(
@@ -195,7 +189,7 @@ def main() -> None:
     )
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--without", help="leave this publisher out of training")
     parser.add_argument("--seed", type=int, default=1)
