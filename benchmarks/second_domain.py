@@ -15,14 +15,16 @@ a content and its satellite holds source and cue together:
   share at least half of the words in either (IoU >= .5). Where the nucleus is one part of a unit that something
   interrupts (same-unit), the whole unit less the satellite is accepted as well: GUM attaches the satellite to
   one part only. *touched*: some content of ours shares a word with it.
-- *linked*: of the found, those for which the source or cue of such a statement shares a word with the
-  satellite.
+- *related*: the source or cue of such a statement shares a word with the satellite, too. GUM's content often is
+  the first clause alone, or runs on over a paragraph: this is the figure that does not depend on its length.
+- *linked*: of the found, those for which the source or cue of a statement that finds them shares a word with
+  the satellite.
 - The row *all but I, we, you* has the attributions whose satellite has another subject than these words, or
   none: GUM counts "I think", "I mean" and "you know" as attributions wherever a clause follows.
-- *coinciding*: of our statements with a cue, those whose content shares a word with a content of GUM's and
-  whose source or cue shares one with its satellite. This is NOT precision: GUM marks attribution only between
-  clauses, so that "she called it a mistake", a quoted noun phrase, or a quotation without a clause of saying
-  is none of its relations, however right it is. Read it with the statements per 1,000 words.
+- *coinciding*: of our statements with a cue, those that are related to an attribution in this way. This is NOT
+  precision: GUM marks attribution only between clauses, so that "she called it a mistake", a quoted noun
+  phrase, or a quotation without a clause of saying is none of its relations, however right it is. Read it
+  with the statements per 1,000 words.
 
 LitBank, where every stretch of direct speech with its marks is one quotation, the parts on both sides of "he
 said" being two; ours are the contents of direct and mixed statements, cut where anything but blanks stands
@@ -63,6 +65,7 @@ OTHER_MARK = "dash or none"
 GUM_SHARES: Mapping[str, tuple[str, str]] = {
     "found": ("found", "attributions"),
     "touched": ("touched", "attributions"),
+    "related": ("related", "attributions"),
     "linked": ("linked", "found"),
     "coinciding": ("coinciding", "with_cue"),
 }
@@ -73,8 +76,8 @@ LITBANK_SHARES: Mapping[str, tuple[str, str]] = {
 }
 """Each share by the names of its two counts."""
 GUM_COLUMNS = (
-    "documents", "words", "attributions", "found %", "touched %", "linked %", "statements per 1,000 words",
-    "speech per 1,000 words", "coinciding %",
+    "documents", "words", "attributions", "found %", "touched %", "related %", "linked %",
+    "statements per 1,000 words", "speech per 1,000 words", "coinciding %",
 )  # fmt: skip
 LITBANK_COLUMNS = ("documents", "words", "quotations", "exact %", "nearly %", "pieces", "of ours %")
 
@@ -93,11 +96,13 @@ def gum_counts(document: GumDocument, statements: Sequence[Statement]) -> Counte
             i for i, (content, _) in enumerate(ours) if max(iou(content, c) for c in contents) >= FOUND_IOU
         ]
         touching = [i for i, (content, _) in enumerate(ours) if content & frozenset().union(*contents)]
-        coinciding.update(i for i in touching if ours[i][1] & satellite)
+        related = [i for i in touching if ours[i][1] & satellite]
+        coinciding.update(related)
         outcome = Counter(
             attributions=1,
             found=bool(near),
             touched=bool(touching),
+            related=bool(related),
             linked=any(ours[i][1] & satellite for i in near),
         )
         counts.update(outcome)

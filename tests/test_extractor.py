@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -27,8 +25,8 @@ Okafor denied that anything had been hidden. Residents believe that the repairs 
 
 
 @pytest.fixture(scope="module")
-def extractor() -> Iterator[Extractor]:
-    yield Extractor()
+def extractor() -> Extractor:
+    return Extractor()
 
 
 def find(statements: list[Statement], words: str) -> Statement:
@@ -119,8 +117,9 @@ def _settings() -> bytes:
     return (files("onrecord.extraction") / "model" / "settings.json").read_bytes()
 
 
-PIECES = ['"', "“", "”", "‘", "’", "'", "«", "»", "``", "''", "\n", "\n\n", " ", ",", ".", "?", "—", "(", ")", "said", "he"]
-ugly = st.lists(st.one_of(st.sampled_from([*PIECES, "Lind", "told", "We stay", "that", "@adal"]), st.text(max_size=6)), max_size=60)
+MARKS = ['"', "“", "”", "‘", "’", "'", "«", "»", "``", "''", "\n", "\n\n", " ", ",", ".", "?", "—", "(", ")"]
+WORDS = ["said", "he", "Lind", "told", "We stay", "that", "@adal"]
+ugly = st.lists(st.one_of(st.sampled_from(MARKS + WORDS), st.text(max_size=6)), max_size=60)
 
 
 @settings(max_examples=150)

@@ -38,7 +38,9 @@ class Material:
 _END = re.compile(r"[.?!][\"\u201d']?(?=\s+[A-Z\"\u201c]|\s*$)")
 
 
-_ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Ft|Gen|Gov|Sen|Rep|No|vs|Jr|Sr|Col|Lt|Calif|[A-Z])|\.[A-Z])\.$")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Ft|Gen|Gov|Sen|Rep|No|vs|Jr|Sr|Col|Lt|Calif|[A-Z])|\.[A-Z])\.$"
+)
 
 
 def _sentences(number: int, source: Source) -> Iterator[Sentence]:

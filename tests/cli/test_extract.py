@@ -89,7 +89,7 @@ def test_bad_inputs_cost_a_line_each_and_the_rest_goes_on(story: Path) -> None:
         "french.txt": "the model reads English",
         "arabic.txt": "most of its letters are Arabic",
         "gone.txt": "no such file",
-        "notes": "no .txt or .md files",
+        "notes": "no texts in this folder",
     }.items():
         assert any(name in line and reason in line for line in said), name
 
@@ -243,3 +243,39 @@ def test_a_line_of_a_megabyte(story: Path) -> None:
         assert isinstance(content, dict)
         ((start, end),) = content["spans"]
         assert text[start:end] == content["text"] == "“We are done waiting,”"
+
+
+def test_every_document_of_a_file_is_read(story: Path) -> None:
+    """A file of posts gives the statements of each; a record that is none costs a line with its place."""
+    posts = story.with_name("posts.jsonl")
+    posts.write_text(
+        json.dumps(
+            {"text": "“We are done,” said Ines Okafor.", "date": "2026-03-02", "url": "https://a.example/1"}
+        )
+        + "\nnot json\n"
+        + json.dumps({"text": "“We are not,” said Tom Brandt."})
+        + "\n",
+        "utf-8",
+    )
+    result = run(posts)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"onrecord: {posts}, line 2: is not JSON")
+    first, second = lines(result)
+    assert first["document"] | {"id": ""} == {  # type: ignore[operator]
+        "id": "", "path": str(posts), "url": "https://a.example/1", "title": None, "outlet": None,
+        "published": "2026-03-02",
+    }  # fmt: skip
+    assert first["document"]["id"] != second["document"]["id"]  # type: ignore[index]
+    assert second["content"] == {"text": "“We are not,”", "spans": [[0, 13]]}
+
+
+def test_what_the_command_writes_and_its_table_are_no_inputs(story: Path) -> None:
+    """A folder may hold the output of the last run and the table of facts: neither is read."""
+    table = story.with_name("meta.csv")
+    table.write_text("path,outlet\nstory.txt,The Anchor\n", "utf-8")
+    target = story.with_name("out.jsonl")
+    for _ in range(2):
+        result = run(story.parent, "--meta", table, "--output", target)
+        assert (result.exit_code, result.stderr) == (0, "")
+    assert len(target.read_text("utf-8").splitlines()) == 2
+    assert "holds statements that onrecord wrote" in run(target).stderr

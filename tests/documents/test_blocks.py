@@ -50,7 +50,15 @@ def test_spans_are_those_of_the_whole_text(text: str, size: int) -> None:
         ("a" * 60, "a" * 20),
         ("aaaaaaaaaaaaaaa\n\nb\n\n“c d e f g h", "aaaaaaaaaaaaaaa\n\n"),
     ],
-    ids=["paragraph", "line", "sentence", "not before a speech tag", "word", "anywhere", "not inside a quotation"],
+    ids=[
+        "paragraph",
+        "line",
+        "sentence",
+        "not before a speech tag",
+        "word",
+        "anywhere",
+        "not inside a quotation",
+    ],
 )
 def test_a_cut_stands_where_a_reader_would_pause(text: str, first: str) -> None:
     """Paragraphs before lines before sentences before words; and not before a paragraph that opens marks."""
@@ -93,6 +101,20 @@ def test_turns_go_with_their_block() -> None:
 
     assert list(in_blocks(document, collect, size=100)) == []
     assert answers == [f"Answer {n}." for n in range(20)]
+
+
+def test_a_block_ends_before_a_turn_that_it_cannot_hold() -> None:
+    """Only a turn longer than a block is cut, and what follows its first block has no label to point at."""
+    text = "LIND: " + "word " * 5 + "\n\nMAYOR OKAFOR: " + "word " * 10 + "\n\nLIND: " + "word " * 30
+    document = document_from(text, facts=Facts(kind="transcript"))
+    seen: list[list[tuple[str, str]]] = []
+
+    def collect(block: Document) -> Iterable[Statement]:
+        seen.append([(block.text[slice(*turn.label)], turn.speaker) for turn in block.turns if turn.label])
+        return ()
+
+    assert list(in_blocks(document, collect, size=80)) == []
+    assert seen == [[("LIND", "LIND")], [("MAYOR OKAFOR", "MAYOR OKAFOR")], [("LIND", "LIND")], []]
 
 
 def test_moving_a_statement_moves_every_span() -> None:

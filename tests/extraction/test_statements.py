@@ -116,6 +116,18 @@ def test_a_piece_of_a_post_taken_by_a_cue_outside_is_given_back() -> None:
     assert [s.content.text for s in got] == ["a reply", "We will not close the bridge at all."]
 
 
+def test_a_post_that_a_cue_introduces_stays_one_statement() -> None:
+    """“She wrote:” and the post are one relation; “a photograph of her tables:” is not the post."""
+    post = "We will not close the bridge at all. — Ada Lind (@adal) January 5, 2024"
+    (said,) = statements(f"She wrote:\n\n{post}", ("wrote", ["We will not close the bridge at all."], "She"))
+    assert said.source is not None and said.source.text == "She"
+    got = statements(
+        f"She posted a picture of the lamps:\n\n{post}",
+        ("posted", ["a picture of the lamps", "We will not close the bridge at all."], "She"),
+    )
+    assert [s.content.text for s in got] == ["a picture of the lamps", "We will not close the bridge at all."]
+
+
 def test_a_signature_names_the_source_that_the_model_did_not_find() -> None:
     """One statement, not two."""
     text = "Readers wrote in. “The bridge is ours, and we said so,” it began. “Keep it.” — Ada Lind"

@@ -24,10 +24,10 @@ from onrecord.documents import (
     in_blocks,
     iso_date,
     not_english,
-    read_document,
+    read_documents,
     read_meta_table,
 )
-from onrecord.errors import InputError, OnRecordError, UsageError
+from onrecord.errors import OnRecordError, UsageError
 from onrecord.records import Statement
 from onrecord.rendering import FORMATS, Format, Renderer, renderer_for
 
@@ -79,8 +79,9 @@ def extract(
 ) -> None:
     """List every attributed statement of English news text: who said what.
 
-    PATH is a text or Markdown file, a folder (its .txt and .md files and those of its folders), or - for
-    standard input. An input that cannot be used costs one line on standard error and the rest goes on.
+    PATH is a file (text, Markdown, HTML, docx, PDF, subtitles, JSON, JSON lines, CSV or TEI), a folder (such
+    files in it and in its folders), or - for standard input. An input that cannot be used costs one line on
+    standard error and the rest goes on.
 
     Exit code 0: every input was read. 2: at least one was not (missing, unreadable, empty, not text, not
     English), or the call is wrong.
@@ -94,7 +95,7 @@ def extract(
     except UsageError as error:
         raise Failure(str(error)) from None
     job = _Job(
-        read=lambda path: read_document(path, encoding=encoding, meta=table, published=published),
+        read=lambda path: read_documents(path, encoding=encoding, meta=table, published=published),
         wanted=lambda statement: (
             (all_ or statement.factuality == "speech") and statement.confidence >= min_confidence
         ),
@@ -111,11 +112,17 @@ def extract(
             colour=terminal and "NO_COLOR" not in os.environ,
             width=shutil.get_terminal_size().columns if terminal or "COLUMNS" in os.environ else None,
         )
-        with _progress(list(find_files(paths)), show=not quiet and not terminal) as items:
+        with _progress(_inputs(paths, output, meta), show=not quiet and not terminal) as items:
             skipped = sum(not job.run(item, renderer) for item in items)
         renderer.close()
     if skipped:
         click.get_current_context().exit(2)
+
+
+def _inputs(paths: tuple[str, ...], *own: Path | None) -> list[Path | Problem]:
+    """The files to read; what the command itself writes, and the table of facts, may lie in the same folder."""
+    left_out = {path.resolve() for path in own if path is not None}
+    return [item for item in find_files(paths) if isinstance(item, Problem) or item.resolve() not in left_out]
 
 
 def _format_for(output: Path | None) -> Format:
@@ -128,7 +135,7 @@ def _format_for(output: Path | None) -> Format:
 class _Job:
     """One run over many inputs; the model is loaded when the first readable text comes."""
 
-    read: Callable[[Path], Document]
+    read: Callable[[Path], Iterable[Document | Problem]]
     wanted: Callable[[Statement], bool]
     quiet: bool
 
@@ -139,20 +146,23 @@ class _Job:
         return Extractor()
 
     def run(self, item: Path | Problem, renderer: Renderer) -> bool:
-        """Extract one input; False when it could not be used, which standard error then says."""
-        if isinstance(item, Problem):
-            say(str(item))
+        """Extract one input; False when it, or a document in it, could not be used, which standard error then says."""
+        found = [item] if isinstance(item, Problem) else self.read(item)
+        good = True
+        for document in found:
+            good = self._add(document, renderer) and good
+        return good
+
+    def _add(self, document: Document | Problem, renderer: Renderer) -> bool:
+        if isinstance(document, Problem):
+            say(str(document))
             return False
-        try:
-            document = self.read(item)
-        except InputError as error:
-            say(f"{item}: {error}")
-            return False
+        name = document.path if document.line is None else f"{document.path}, line {document.line}"
         for warning in document.warnings:
-            self.warn(f"{item}: {warning}")
+            self.warn(f"{name}: {warning}")
         reason = not_english(document)
         if reason is not None:
-            say(f"{item}: skipped, the model reads English and {reason}; if it is English, state lang: en")
+            say(f"{name}: skipped, the model reads English and {reason}; if it is English, state lang: en")
             return False
         try:
             renderer.add(document, self._statements(document))
@@ -161,7 +171,7 @@ class _Job:
         except Exception as error:  # a fault of onrecord in one text must not end a run over many thousands
             place = traceback.extract_tb(error.__traceback__)[-1]
             fault = f"{type(error).__name__} in {place.name}, line {place.lineno}: {error}"
-            say(f"{item}: given up after an internal error, please report it ({fault})")
+            say(f"{name}: given up after an internal error, please report it ({fault})")
             return False
         return True
 

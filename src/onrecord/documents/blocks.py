@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.documents.document import Document
+from onrecord.documents.document import Document, Turn
 from onrecord.records import Channel, Piece, SaidOn, Span, Statement
 
 __all__ = ["BLOCK_SIZE", "blocks", "in_blocks", "moved"]
@@ -20,15 +21,19 @@ _CLOSES_QUOTATION = frozenset('"”’»')
 _ENDS_SENTENCE = frozenset(".!?…")
 
 
-def blocks(text: str, span: Span, size: int = BLOCK_SIZE) -> Iterator[Span]:
+def blocks(text: str, span: Span, size: int = BLOCK_SIZE, whole: Sequence[Span] = ()) -> Iterator[Span]:
     """Cut ``span`` of ``text`` into consecutive spans of at most ``size`` code points that cover it.
 
     Each cut stands at the last good place of the last quarter of its block: between paragraphs, else
-    between lines, else between sentences, else between words, else anywhere.
+    between lines, else between sentences, else between words, else anywhere. Of the spans ``whole``, which are in
+    order, only those are cut that begin with a block.
     """
     start, end = span
     while end - start > size:
         cut = _cut(text, start + size - size // 4, start + size)
+        place = bisect_left(whole, cut, key=lambda piece: piece[0]) - 1
+        if place >= 0 and start < whole[place][0] < cut < whole[place][1]:
+            cut = whole[place][0]
         yield start, cut
         start = cut
     if end > start:
@@ -70,15 +75,27 @@ def in_blocks(
     if document.body == (0, len(document.text)) and len(document.text) <= size:
         yield from extract(document)
         return
-    for start, end in blocks(document.text, document.body, size):
-        turns = tuple(
-            replace(turn, span=(max(turn.span[0], start) - start, min(turn.span[1], end) - start))
-            for turn in document.turns
-            if turn.span[0] < end and turn.span[1] > start
+    whole = [(turn.span[0] if turn.label is None else turn.label[0], turn.span[1]) for turn in document.turns]
+    for start, end in blocks(document.text, document.body, size, whole):
+        turns = tuple(part for turn in document.turns if (part := _of_block(turn, start, end)) is not None)
+        block = replace(
+            document, text=document.text[start:end], body=(0, end - start), turns=turns, unvoiced=(), cues=()
         )
-        block = replace(document, text=document.text[start:end], body=(0, end - start), turns=turns)
         for statement in extract(block):
             yield moved(statement, start)
+
+
+def _of_block(turn: Turn, start: int, end: int) -> Turn | None:
+    """The part of a turn in the block from ``start`` to ``end``, in offsets of the block; None where it has none, or
+    where its label stands in an earlier block: a source that is not there cannot be pointed at."""
+    label = turn.label
+    if turn.span[0] >= end or turn.span[1] <= start or (label is not None and label[0] < start):
+        return None
+    return replace(
+        turn,
+        span=(max(turn.span[0], start) - start, min(turn.span[1], end) - start),
+        label=None if label is None else (label[0] - start, label[1] - start),
+    )
 
 
 def moved(statement: Statement, by: int) -> Statement:

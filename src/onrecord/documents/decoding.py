@@ -71,7 +71,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         raise InputError("is empty")
     for magic, what in _FORMATS:
         if data.startswith(magic):
-            raise InputError(f"is {what}; this version reads plain text and Markdown")
+            raise InputError(f"is {what}, which is not read as text")
     chosen = next((name for bom, name in _BOMS if data.startswith(bom)), encoding)
     if chosen is not None:
         decoded = Decoded(_strictly(data, chosen), chosen)

@@ -7,7 +7,12 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import cast
 
-from onrecord.documents.document import DOCUMENT_KINDS, DocumentKind
+from onrecord.documents.document import (
+    DOCUMENT_KINDS,
+    LABEL_PROVENANCES,
+    DocumentKind,
+    LabelProvenance,
+)
 
 __all__ = ["Facts", "iso_date", "read_facts"]
 
@@ -28,6 +33,7 @@ class Facts:
     lang: str | None = None
     complete: bool | None = None
     kind: DocumentKind | None = None
+    labels: LabelProvenance | None = None
 
     def over(self, other: Facts) -> Facts:
         """These facts, with those of ``other`` where nothing is known here."""
@@ -80,6 +86,7 @@ _EXPECTED = {
     "published": "a date as YYYY-MM-DD",
     "complete": "true or false",
     "kind": "one of " + ", ".join(DOCUMENT_KINDS),
+    "labels": "one of " + ", ".join(LABEL_PROVENANCES),
 }
 
 
@@ -91,4 +98,6 @@ def _read_field(name: str, text: str) -> str | bool | None:
         return True if lowered in _TRUE else False if lowered in _FALSE else None
     if name == "kind":
         return cast(DocumentKind, text.lower()) if text.lower() in DOCUMENT_KINDS else None
+    if name == "labels":
+        return cast(LabelProvenance, text.lower()) if text.lower() in LABEL_PROVENANCES else None
     return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 import sys
@@ -10,43 +11,41 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import BinaryIO
 
-from onrecord.documents.decoding import decode
-from onrecord.documents.document import Document, text_id
+from onrecord.documents.contents import MAX_BYTES, Content, Fault, read_all
+from onrecord.documents.document import Document, Turn, text_id
 from onrecord.documents.facts import Facts
-from onrecord.documents.front_matter import read_opening
-from onrecord.documents.metadata import MetaTable, read_sidecar
-from onrecord.documents.turns import find_turns
+from onrecord.documents.front_matter import Opening, read_opening
+from onrecord.documents.labels import label_shape
+from onrecord.documents.metadata import SIDECAR, MetaTable, read_sidecar
+from onrecord.documents.readers import HEAD, SUFFIXES, contents_of, format_of
+from onrecord.documents.turns import find_turns, is_transcript
+from onrecord.documents.voices import label_provenance
 from onrecord.errors import InputError
 
-__all__ = ["MAX_BYTES", "STDIN", "TEXT_SUFFIXES", "Problem", "document_from", "find_files", "read_document"]
+__all__ = ["MAX_BYTES", "STDIN", "Problem", "document_from", "find_files", "read_document", "read_documents"]
 
-TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
-"""Files of a folder that are read. A file that is named itself may be called anything."""
 STDIN = "-"
-MAX_BYTES = 200_000_000
-"""Larger inputs are refused: a text is held in memory as a whole, up to four bytes a character."""
-_LATER = {
-    ".html": "HTML", ".htm": "HTML", ".pdf": "PDF", ".docx": "Word", ".doc": "Word", ".odt": "OpenDocument",
-    ".rtf": "RTF", ".epub": "EPUB", ".json": "JSON", ".jsonl": "JSON lines", ".csv": "CSV", ".xml": "XML",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An input that was passed over, and why, as a clause that goes on after its name."""
+    """An input that was passed over, and why, as a clause that goes on after its name. ``line`` (from 1) is where the
+    record stands when only one record of a file was passed over."""
 
     path: str
     message: str
+    line: int | None = None
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.message}"
+        place = self.path if self.line is None else f"{self.path}, line {self.line}"
+        return f"{place}: {self.message}"
 
 
 def find_files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path | Problem]:
     """The files meant by ``paths``, each once, with a `Problem` for a path that leads to none.
 
-    A folder stands for the texts in it and below (see `TEXT_SUFFIXES`) in sorted order; hidden files and
-    folders are skipped, links to folders not followed. ``-`` is standard input and comes out as it is.
+    A folder stands for the files in it and below whose names end as `SUFFIXES` says, in sorted order; sidecars, hidden
+    files and hidden folders are skipped, links to folders not followed. ``-`` is standard input and comes out as it is.
     """
     seen: set[Path] = set()
     for given in paths:
@@ -54,7 +53,7 @@ def find_files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path | Probl
         if str(given) == STDIN:
             found: Sequence[Path | Problem] = [path]
         elif path.is_dir():
-            found = list(_texts_of(path)) or [Problem(str(path), "no .txt or .md files in this folder")]
+            found = list(_texts_of(path)) or [Problem(str(path), f"no texts in this folder ({_ENDINGS})")]
         else:
             found = [path]
         for item in found:
@@ -64,6 +63,9 @@ def find_files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path | Probl
                     continue
                 seen.add(real)
             yield item
+
+
+_ENDINGS = ", ".join(SUFFIXES)
 
 
 def _texts_of(folder: Path) -> Iterator[Path | Problem]:
@@ -77,9 +79,51 @@ def _texts_of(folder: Path) -> Iterator[Path | Problem]:
         yield from problems
         problems.clear()
         for name in sorted(names):
-            if not name.startswith(".") and os.path.splitext(name)[1].lower() in TEXT_SUFFIXES:
+            known = os.path.splitext(name)[1].lower() in SUFFIXES
+            if known and not name.startswith(".") and not name.endswith(SIDECAR):
                 yield Path(parent, name)
     yield from problems
+
+
+def read_documents(
+    path: str | os.PathLike[str],
+    *,
+    encoding: str | None = None,
+    meta: MetaTable | None = None,
+    published: str | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Document | Problem]:
+    """The documents of one file, or of standard input for ``-``, as they are read; a `Problem` for what is none.
+
+    Most files hold one document; JSON, JSON lines, CSV and TEI corpora may hold many, which are read one after another
+    and never held together. A record that is no document costs a `Problem` with its line, and the next one is read; so
+    does a file that cannot be read, or not to its end.
+
+    What is known of a document comes, the first that tells winning field by field, from the file's sidecar
+    (``NAME.ext.meta.json``), from ``meta``, from what the file itself says (its metadata, its front matter or leading
+    date line); of one of many documents its own record comes first. ``published`` is the date of documents for which
+    none of these gives one. Raises `UsageError` for an unknown ``encoding``.
+    """
+    name = _printable(path)
+    facts, warnings = Facts(), tuple[str, ...]()
+    try:
+        with _opened(path, stdin) as stream:
+            if str(path) != STDIN:
+                facts, warnings = read_sidecar(Path(path))
+                if meta is not None:
+                    facts = facts.over(meta.of(Path(path)))
+            head = stream.peek(HEAD)[:HEAD]
+            format = format_of("" if str(path) == STDIN else name, head)
+            for item in contents_of(format, stream, encoding, facts.kind):
+                if isinstance(item, Fault):
+                    yield Problem(name, item.message, item.line)
+                else:
+                    yield _document(item, facts, name, published, warnings)
+                    warnings = ()
+    except InputError as error:
+        yield Problem(name, str(error))
+    except OSError as error:
+        yield Problem(name, f"cannot be read ({error.strerror})")
 
 
 def read_document(
@@ -90,32 +134,20 @@ def read_document(
     published: str | None = None,
     stdin: BinaryIO | None = None,
 ) -> Document:
-    """Read one file, or standard input for ``-``.
+    """The one document of a file, or of standard input for ``-``; see `read_documents` for what is known of it.
 
-    What is known of it comes, the first that tells winning field by field, from its sidecar
-    (``NAME.ext.meta.json``), from ``meta``, from its own front matter or leading date line; ``published``
-    is the date of inputs for which none of these gives one. Raises `InputError` when it cannot be read.
+    Raises `InputError` when it cannot be read, or when the file holds several documents, `UsageError` for an unknown
+    ``encoding``.
     """
-    facts, problems = Facts(), tuple[str, ...]()
-    if str(path) == STDIN:
-        data = (sys.stdin.buffer if stdin is None else stdin).read(MAX_BYTES + 1)
-    else:
-        data = _bytes_of(Path(path))
-        facts, problems = read_sidecar(Path(path))
-        if meta is not None:
-            facts = facts.over(meta.of(Path(path)))
-    if len(data) > MAX_BYTES:
-        raise InputError(f"is over {MAX_BYTES // 1_000_000} MB; cut it into smaller files")
-    decoded = decode(data, encoding)
-    del data
-    return document_from(
-        decoded.text,
-        facts=facts,
-        path=_printable(path),
-        published=published,
-        encoding=decoded.encoding,
-        warnings=(*decoded.warnings, *problems),
-    )
+    found = read_documents(path, encoding=encoding, meta=meta, published=published, stdin=stdin)
+    first = next(found, None)
+    if first is None:
+        raise InputError("holds no text")
+    if isinstance(first, Problem):
+        raise InputError(first.message if first.line is None else f"line {first.line} {first.message}")
+    if next(found, None) is not None:
+        raise InputError("holds several documents; read_documents gives them all")
+    return first
 
 
 def document_from(
@@ -127,35 +159,85 @@ def document_from(
     encoding: str | None = None,
     warnings: tuple[str, ...] = (),
 ) -> Document:
-    """A document of a decoded ``text``: front matter and a leading date line are read, ``facts`` win over
-    them, and ``published`` is the date when nothing else gives one."""
-    opening = read_opening(text)
-    known = (facts or Facts()).over(opening.facts).over(Facts(published=published))
-    body = (opening.end, len(text))
+    """A document of a decoded ``text``: front matter, a leading date line and the turns of a transcript are read,
+    ``facts`` win over them, and ``published`` is the date when nothing else gives one."""
+    return _document(Content(text, encoding=encoding), facts or Facts(), path, published, warnings)
+
+
+def _document(
+    content: Content, stated: Facts, path: str | None, published: str | None, warnings: tuple[str, ...]
+) -> Document:
+    opening = Opening(Facts(), 0) if content.spoken else read_opening(content.text)
+    known = (content.facts.over(stated) if content.several else stated.over(content.facts)).over(
+        opening.facts
+    )
+    known = known.over(Facts(published=published))
+    body = (opening.end, len(content.text))
+    kind = known.kind
+    if kind is None:
+        kind = content.kind or ("transcript" if opening.voice else None)
+    turns, names = content.turns, content.names
+    if not content.spoken and kind in (None, "transcript"):
+        turns, names = _turns(content.text, body, opening, stated=kind is not None)
+        kind = "transcript" if turns else kind
+    own = {
+        field.name: getattr(known, field.name)
+        for field in fields(Facts)
+        if field.name not in ("kind", "labels")
+    }
     return Document(
-        text=text,
-        id=text_id(text),
+        text=content.text,
+        id=text_id(content.text),
         body=body,
         path=path,
-        encoding=encoding,
-        turns=find_turns(text, body) if known.kind == "transcript" else (),
-        warnings=warnings + opening.problems,
-        **{field.name: value for field in fields(Facts) if (value := getattr(known, field.name)) is not None},
+        kind=kind,
+        format=content.format,
+        encoding=content.encoding,
+        turns=turns,
+        names=names,
+        unvoiced=content.unvoiced,
+        cues=content.cues,
+        label_provenance=label_provenance(known.labels, kind, content.format, turns, machine=content.machine),
+        file_id=content.file_id,
+        line=content.line,
+        key=content.key,
+        warnings=content.warnings + warnings + opening.problems,
+        **{name: value for name, value in own.items() if value is not None},
     )
 
 
-def _bytes_of(path: Path) -> bytes:
-    later = _LATER.get(path.suffix.lower())
+def _turns(
+    text: str, body: tuple[int, int], opening: Opening, *, stated: bool
+) -> tuple[tuple[Turn, ...], tuple[tuple[str, str], ...]]:
+    """The turns of a text that is stated to be a transcript, or looks like one, and the names behind its labels."""
+    turns = find_turns(text, body)
+    if opening.voice is None:
+        return (turns if stated or is_transcript(text, body, turns) else ()), ()
+    name, office = text[slice(*opening.voice)], (opening.office or "").lower()
+    labels = dict.fromkeys(turn.speaker for turn in turns)
+    names = tuple((label, name) for label in labels if label.lower().removeprefix("the ") == office)
+    if is_transcript(text, body, turns):
+        return turns, names
+    # A speech that others interrupt, or ask about at its end: up to the first label it is the speaker's.
+    interrupted = len(labels) > 1 and (names or any(label_shape(label) == "part" for label in labels))
+    first = turns[0].label if interrupted else None
+    whole = text[body[0] : body[1] if first is None else first[0]]
+    start = body[0] + len(whole) - len(whole.lstrip())
+    end = body[0] + len(whole.rstrip("*_>[( \t\r\n" if interrupted else None))
+    own = (Turn(name, (start, end), opening.voice),) if end > start else ()
+    return (own + turns, names) if interrupted else (own, ())
+
+
+def _opened(path: str | os.PathLike[str], stdin: BinaryIO | None) -> io.BufferedReader:
+    if str(path) == STDIN:
+        return io.BufferedReader(io.BytesIO(read_all(sys.stdin.buffer if stdin is None else stdin)))
     try:
-        mode = path.stat().st_mode
+        mode = Path(path).stat().st_mode
         if stat.S_ISDIR(mode):
             raise InputError("is a folder, not a file")
         if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
             raise InputError("is not a file")
-        if later is not None:
-            raise InputError(f"is {later} by its name; this version reads plain text and Markdown")
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+        return Path(path).open("rb")
     except FileNotFoundError:
         raise InputError("no such file") from None
     except OSError as error:

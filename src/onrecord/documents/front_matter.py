@@ -1,4 +1,4 @@
-"""What a text says about itself at its very beginning: front matter, or a line with the date.
+"""What a text says about itself at its very beginning: front matter, a line with the date or with the speaker.
 
 Front matter is the small block of ``key: value`` lines between two ``---`` lines that static site
 generators use. Only that much of YAML is read; nested values and lists are passed over.
@@ -7,9 +7,10 @@ generators use. Only that much of YAML is read; nested values and lists are pass
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.documents.facts import Facts, iso_date, read_facts
+from onrecord.records import Span
 
 __all__ = ["Opening", "read_opening"]
 
@@ -25,26 +26,39 @@ _DATE_LINE = re.compile(
     rf"|{_DATE}[ \t]*(?=[\r\n]|\Z))[ \t]*(?:\r\n|\n|\r)?",
     re.IGNORECASE,
 )
+_VOICE_LINE = re.compile(
+    r"\s*(?P<office>(?:[Vv]ice )?[Pp]resident|[Pp]rime [Mm]inister|[Cc]hancellor|[Gg]overnor|[Ss]enator|[Mm]ayor"
+    r"|[Mm]inister|[Ss]ecretary|[Ss]peaker|(?:[Rr]emarks|[Ss]peech|[Aa]ddress|[Ss]poken) by)[ \t]*:[ \t]*"
+    r"(?P<name>[^\W\d_a-z][\w.'’-]*(?:[ \t]+[^\W\d_][\w.'’-]*){1,5})[ \t]*(?:\r\n|\n|\r)(?=[ \t]*(?:\r\n|\n|\r))"
+)
+"""``President: NAME`` above a blank line, as collections of speeches have it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What stands at the beginning of a text: ``end`` is where the body starts."""
+    """What stands at the beginning of a text: ``end`` is where the body starts. ``voice`` is the span of the name in
+    a line that says who speaks, ``office`` what that line calls the speaker."""
 
     facts: Facts
     end: int
     problems: tuple[str, ...] = ()
+    voice: Span | None = None
+    office: str | None = None
 
 
 def read_opening(text: str) -> Opening:
-    """Read front matter and then a leading date line (``date 2026-03-02``, ``Published: 2026-03-02``, or
-    the date alone on its line). A rule ``---`` that opens prose is no front matter."""
+    """Read front matter, then a leading date line (``date 2026-03-02``, ``Published: 2026-03-02``, or the date alone
+    on its line), then a line that says who speaks (``President: Ines Okafor``). A rule ``---`` that opens prose is no
+    front matter."""
     opening = _front_matter(text)
     line = _DATE_LINE.match(text, opening.end)
     published = iso_date(line[1] or line[2]) if line else None
-    if line is None or published is None:
+    if line is not None and published is not None:
+        opening = replace(opening, facts=opening.facts.over(Facts(published=published)), end=line.end())
+    voice = _VOICE_LINE.match(text, opening.end)
+    if voice is None:
         return opening
-    return Opening(opening.facts.over(Facts(published=published)), line.end(), opening.problems)
+    return replace(opening, end=voice.end(), voice=voice.span("name"), office=voice["office"])
 
 
 def _front_matter(text: str) -> Opening:

@@ -10,7 +10,8 @@ from onrecord.records import Span
 __all__ = ["is_generic_label", "labelled_paragraphs"]
 
 _LABELLED = re.compile(
-    r"^[ \t]*[\"“”]?(?P<name>[^\W\d_a-z][^\W\d_a-zß-ÿ]*(?:[ \t.,'’&-]{1,2}[^\W\d_a-zß-ÿ]+){0,4}\.?)[ \t]*:[ \t\xa0]+(?=\S)",
+    r"^[ \t]*[\"“”]?(?P<name>[^\W\d_a-z][^\W\d_a-zß-ÿ]*(?:[ \t.,'’&-]{1,2}[^\W\d_a-zß-ÿ]+){0,4}\.?)"
+    r"[ \t]*:[ \t\xa0]+(?=\S)",
     re.MULTILINE,
 )
 CLOSING = ("”", '"')
@@ -34,8 +35,9 @@ def is_generic_label(label: str) -> bool:
 def labelled_paragraphs(text: str, body: Span) -> tuple[Turn, ...]:
     """Lines of ``text`` that begin with a name in capitals and a colon, each a turn to the end of its line.
 
-    A quotation mark may stand before the name, where the whole interview is quoted. This is how news reports print pieces of an interview (``LIND: Let us begin.``). Reports without two such lines
-    of two words and more have none. Whole transcripts are read by :func:`onrecord.documents.turns.find_turns`.
+    This is how news reports print pieces of an interview (``LIND: Let us begin.``). A quotation mark may stand before
+    the name, where the whole interview is quoted. Reports without two such lines of two words and more have none. Whole
+    transcripts are read by :func:`onrecord.documents.turns.find_turns`.
     """
     turns = []
     for label in _LABELLED.finditer(text, *body):
@@ -49,5 +51,6 @@ def labelled_paragraphs(text: str, body: Span) -> tuple[Turn, ...]:
             turn = turn[:-1]  # it closes a quotation that opened with a label
         end = label.end() + len(turn)
         if len(text[label.end() : end].split()) >= 2:
-            turns.append(Turn(name, (label.end(), end)))
+            start = label.start("name")
+            turns.append(Turn(name, (label.end(), end), label=(start, start + len(name))))
     return tuple(turns) if len(turns) >= _LEAST else ()

@@ -13,14 +13,15 @@ from onrecord.documents.decoding import decode
 from onrecord.documents.facts import Facts, read_facts
 from onrecord.errors import InputError, UsageError
 
-__all__ = ["MetaTable", "read_meta_table", "read_sidecar", "sidecar_path"]
+__all__ = ["SIDECAR", "MetaTable", "read_meta_table", "read_sidecar", "sidecar_path"]
 
+SIDECAR = ".meta.json"
 _MAX_SIDECAR_BYTES = 1 << 20
 
 
 def sidecar_path(path: Path) -> Path:
     """``story.txt`` -> ``story.txt.meta.json``."""
-    return path.with_name(path.name + ".meta.json")
+    return path.with_name(path.name + SIDECAR)
 
 
 def read_sidecar(path: Path) -> tuple[Facts, tuple[str, ...]]:

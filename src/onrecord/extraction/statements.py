@@ -142,8 +142,8 @@ def _by_layout(
 ) -> list[Found]:
     """Posts, block quotes and signed quotations, and the quotations that no cue claimed.
 
-    A post whose words the model gave to a cue outside it ("he wrote:" and the post) is left to that relation when most
-    of it was taken, and takes its words back when only a piece was.
+    A post that the model gave to a cue outside it ("he wrote:" and the post) is left to that relation if this has most
+    of the post and little else; otherwise the post takes its words back.
     """
     found = []
     pieces = sorted(((span, d) for d in drafts for span in d.content), key=lambda piece: piece[0])
@@ -158,9 +158,8 @@ def _by_layout(
                 break
             if not quotation.start <= draft.cue[0] < quotation.end and draft not in claims:
                 claims.append(draft)
-        size = _size(quotation.spans)
         owner = max(claims, key=lambda d: overlap(d.content, quotation.spans), default=None)
-        if owner is not None and (not laid_out or 2 * overlap(owner.content, quotation.spans) >= size):
+        if owner is not None and (not laid_out or _is_of(owner.content, quotation.spans)):
             if owner.source is None and quotation.signature is not None:
                 owner.source, owner.signed = quotation.signature, True
             continue
@@ -169,6 +168,11 @@ def _by_layout(
         if laid_out or _is_sentence(words, quotation):
             found.append(_without_cue(text, quotation, confidence))
     return found
+
+
+def _is_of(content: Sequence[Span], post: Sequence[Span]) -> bool:
+    shared, size = overlap(content, post), _size(post)
+    return 2 * shared >= size and 10 * (_size(content) - shared) <= size
 
 
 def _is_sentence(words: Words, quotation: Quotation) -> bool:
@@ -240,6 +244,8 @@ def _flags(content: Piece, quotations: Sequence[Quotation], doubtful: bool) -> t
 
 
 def _label(text: str, turn: Turn) -> Span:
+    if turn.label is not None:
+        return turn.label
     start = text.rfind(turn.speaker, 0, turn.span[0])
     return start, start + len(turn.speaker)
 
