@@ -73,7 +73,7 @@ def assemble(
     labels = [_label(text, turn) for turn in turns]
     spoken = Cover(labels)
     drafts = [d for d in drafts if d.source is None or not spoken.touches(d.source)]
-    _leave_to_turns(drafts, turns)
+    _leave_to_turns(text, drafts, turns)
     _continue_paragraphs(drafts, outer)
     found = _by_layout(text, words, outer, drafts, confidence)
     marked = Cover(span for q in outer if q.role in QUOTED_ROLES for span in q.spans)
@@ -95,6 +95,10 @@ def _size(spans: Sequence[Span]) -> int:
     return sum(b - a for a, b in spans)
 
 
+def _tidied(text: str, spans: Iterable[Span]) -> list[Span]:
+    return [tidied for span in spans if (tidied := tidy(text, span)) is not None]
+
+
 def _span(words: Words, numbers: Range) -> Span:
     return int(words.starts[numbers[0]]), int(words.ends[numbers[1] - 1])
 
@@ -103,14 +107,14 @@ def _drafts(text: str, words: Words, relations: Iterable[Relation], confidence: 
     drafts = []
     for relation in relations:
         belief = confidence.of(relation)
-        content = [s for r in relation.content if (s := tidy(text, _span(words, r))) is not None]
+        content = _tidied(text, [_span(words, r) for r in relation.content])
         if belief >= confidence.least and content:
             source = None if relation.source is None else tidy_source(text, _span(words, relation.source))
             drafts.append(_Draft(relation, belief, _span(words, relation.cue), source, content))
     return drafts
 
 
-def _leave_to_turns(drafts: Sequence[_Draft], turns: Sequence[Turn]) -> None:
+def _leave_to_turns(text: str, drafts: Sequence[_Draft], turns: Sequence[Turn]) -> None:
     """A relation with its cue outside a turn has no words in it ("they spoke as follows:")."""
     places = [turn.span for turn in turns]
     ends = [b for _, b in places]
@@ -119,7 +123,7 @@ def _leave_to_turns(drafts: Sequence[_Draft], turns: Sequence[Turn]) -> None:
         for a, b in draft.content:
             near = places[bisect_left(ends, a + 1) : bisect_left(ends, b) + 1]
             kept += subtract([(a, b)], [s for s in near if not s[0] <= draft.cue[0] < s[1]])
-        draft.content = kept
+        draft.content = _tidied(text, kept)
 
 
 def _continue_paragraphs(drafts: Sequence[_Draft], quotations: Sequence[Quotation]) -> None:
@@ -164,7 +168,7 @@ def _by_layout(
                 owner.source, owner.signed = quotation.signature, True
             continue
         for draft in claims:
-            draft.content = subtract(draft.content, quotation.spans)
+            draft.content = _tidied(text, subtract(draft.content, quotation.spans))
         if laid_out or _is_sentence(words, quotation):
             found.append(_without_cue(text, quotation, confidence))
     return found
