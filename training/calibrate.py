@@ -21,8 +21,9 @@ from onrecord.evaluation.polnear import GoldArticle, read_polnear
 from onrecord.evaluation.scores import Figure, RelationScore, total
 from onrecord.evaluation.words import ArticleWords, RelationWords
 from onrecord.extraction.confidence import features_of, speech_odds
-from onrecord.extraction.decoding import Decoding, Relation, decode
+from onrecord.extraction.decoding import Relation, decode
 from onrecord.extraction.encoder import Encoder, Scores
+from onrecord.extraction.weights import Decoding
 from onrecord.extraction.words import Words, read_words
 from onrecord.quotation_marks import Quotation, read_marks
 from prepare import read_labels, words_in

@@ -9,9 +9,10 @@ from importlib.resources.abc import Traversable
 from onrecord.documents import Document, document_from
 from onrecord.documents.labelled import is_generic_label
 from onrecord.extraction.confidence import Confidence
-from onrecord.extraction.decoding import Decoding, decode
+from onrecord.extraction.decoding import decode
 from onrecord.extraction.encoder import Encoder
 from onrecord.extraction.statements import Found, assemble, with_flags
+from onrecord.extraction.weights import Decoding
 from onrecord.extraction.words import read_words
 from onrecord.quotation_marks import read_marks
 from onrecord.records import Speaker, Statement

@@ -8,20 +8,19 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.extraction.decoding import (
+from onrecord.extraction.decoding import quotation_ranges, source_of
+from onrecord.extraction.sequences import (
     B_CUE,
     B_SOURCE,
     I_CUE,
-    Decoding,
     assign_contents,
     best_run,
     best_tags,
     log_odds,
-    quotation_ranges,
-    source_of,
     steps_of,
     tag_ranges,
 )
+from onrecord.extraction.weights import Decoding
 from onrecord.extraction.words import read_words
 from onrecord.quotation_marks import read_marks
 
