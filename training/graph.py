@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import onnx
+import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
@@ -131,3 +132,50 @@ def build(network: Network, file: Path) -> None:
         graph, opset_imports=[helper.make_opsetid("", 18), helper.make_opsetid(MS, 1)], ir_version=9
     )
     onnx.save(model, str(file))
+
+
+def read_back(folder: Path) -> dict[str, torch.Tensor]:
+    """The weights in a model's files, as a network's state: what :func:`build` and the export wrote, less rounding."""
+    graph = onnx.load(str(folder / "network.onnx")).graph
+    constants = {w.name: numpy_helper.to_array(w) for w in graph.initializer}
+    products = [n for n in graph.node if n.op_type == "DynamicQuantizeMatMul"]
+    gathers = [n for n in graph.node if n.op_type == "Gather"]
+    makers = {output: n for n in graph.node for output in n.output}
+    norms = [n for n in graph.node if n.op_type == "Add" and n.input[1] in constants and n.input[0] in makers]
+    norms = [
+        n for n in norms if makers[n.input[0]].op_type == "Mul" and makers[n.input[0]].input[1] in constants
+    ]
+
+    def weight(node: onnx.NodeProto) -> Array:
+        return np.asarray((constants[node.input[1]].astype(np.float32) * constants[node.input[2]]).T)
+
+    table, scale, positions, features = (constants[n.input[0]] for n in gathers)
+    state = {
+        "words.weight": table.astype(np.float32) * scale,
+        "positions.weight": positions,
+        "features.weight": features,
+    }
+    places = ["norm"]
+    for i in range(len(products) // 4):
+        for name, node in zip(("qkv", "out", "up", "down"), products[4 * i : 4 * i + 4], strict=True):
+            state[f"layers.{i}.{name}.weight"] = weight(node)
+            state[f"layers.{i}.{name}.bias"] = constants[node.input[4]]
+        places += [f"layers.{i}.norm1", f"layers.{i}.norm2"]
+    for place, node in zip(places, norms, strict=True):
+        state[f"{place}.weight"] = constants[makers[node.input[0]].input[1]]
+        state[f"{place}.bias"] = constants[node.input[1]]
+    heads = np.load(folder / "heads.npz", allow_pickle=False)
+    pair = heads["distance"].shape[1]
+    together, bias = weight(products[-1]), constants[products[-1].input[4]]
+    for name, a, b in (("tags", 0, 7), ("seen_at", 7, 7 + pair), ("seen_from", 7 + pair, 7 + 2 * pair),
+                       ("cue_labels", 7 + 2 * pair, len(bias))):  # fmt: skip
+        state[f"{name}.weight"] = together[a:b]
+        if name != "seen_from":
+            state[f"{name}.bias"] = bias[a:b]
+    state |= {
+        "distance.weight": heads["distance"],
+        "between.weight": heads["between"],
+        "part.weight": heads["part_weight"],
+        "part.bias": heads["part_bias"],
+    }
+    return {name: torch.from_numpy(np.array(value)) for name, value in state.items()}

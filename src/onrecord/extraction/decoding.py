@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,7 +51,8 @@ class Relation:
     """One attribution in word numbers, with what is needed to judge it.
 
     ``evidence`` are the features of the confidence (see :func:`evidence_of`); ``labels`` the network's scores for
-    thought, speech and the acts; ``around`` those of addressee, channel and date for each word from ``offset`` on.
+    thought, speech and the acts; ``around`` (N, 3 or more) those of addressee, channel and date (log-odds) for the N
+    words from word number ``offset`` on, the cue's paragraph.
     """
 
     cue: Range
@@ -59,6 +60,8 @@ class Relation:
     content: tuple[Range, ...]
     evidence: tuple[float, ...]
     labels: Floats
+    around: Floats = field(default_factory=lambda: np.zeros((0, 3), np.float32), compare=False)
+    offset: int = 0
 
 
 def decode(
@@ -95,7 +98,7 @@ def _decode_window(
     cues = [r for r in tag_ranges(tags, B_CUE) if r[0] >= keep]
     if not cues:
         return []
-    content_odds, source_odds = _odds(words, scores, cues, encoder, weights)
+    content_odds, source_odds, around = _odds(words, scores, cues, encoder, weights)
     steps = steps_of(len(tags), window.first, blocks)
     favour_neighbours(content_odds, words, window, cues, blocks, weights.beside)
     contents = assign_contents(content_odds, steps, weights)
@@ -117,6 +120,8 @@ def _decode_window(
                 tuple((a + shift, b + shift) for a, b in contents[c]),
                 evidence_of(scores.tags, cue, contents[c], content_odds[c], source, strength),
                 scores.labels[cue[0]],
+                around[c][1],
+                around[c][0] + shift,
             )
         )
     return relations
@@ -124,17 +129,23 @@ def _decode_window(
 
 def _odds(
     words: Words, scores: Scores, cues: Sequence[Range], encoder: Encoder, weights: Decoding
-) -> tuple[Floats, Floats]:
-    """(cues, W) twice: log-odds of each word being content, and source, of each cue."""
+) -> tuple[Floats, Floats, list[tuple[int, Floats]]]:
+    """(cues, W) twice: log-odds of each word being content, and source, of each cue.
+
+    And for each cue the first word in reach and the scores of the circumstances from there on.
+    """
     window = scores.window
     probability = np.exp(scores.tags)
     content_tag = log_odds(probability[:, B_CONTENT] + probability[:, I_CONTENT])
     source_tag = log_odds(probability[:, B_SOURCE] + probability[:, I_SOURCE])
     content = np.full((len(cues), len(scores.tags)), -LIMIT, np.float32)
     source = content.copy()
+    around = []
     for c, (a, _) in enumerate(cues):
         first, end, last = reach(words, window, a)
-        part = encoder.parts(words, scores, a, (first, last))[:, :3]
+        part = encoder.parts(words, scores, a, (first, last))
+        around.append((first, part[:, 3:]))
+        part = part[:, :3]
         part = np.exp(part - part.max(-1, keepdims=True))
         part /= part.sum(-1, keepdims=True)
         share = weights.pair_share
@@ -147,7 +158,7 @@ def _odds(
             source[c, :a] = -LIMIT
     for a, b in cues:
         content[:, a:b] = source[:, a:b] = -LIMIT
-    return content, source
+    return content, source, around
 
 
 def evidence_of(

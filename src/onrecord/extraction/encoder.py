@@ -93,7 +93,7 @@ class Encoder:
         return result
 
     def parts(self, words: Words, scores: Scores, cue: int, reach: tuple[int, int]) -> Floats:
-        """(N, 6): the part of each word of ``reach`` for a cue: none, source, content, addressee, channel, date.
+        """(N, 6+): the part of each word of ``reach`` for a cue: none, source, content, addressee, channel, date.
 
         ``cue`` and the half-open interval ``reach`` are word numbers within the window; N is the length of ``reach``.
         The scores are not normalised: the first three compete, the others stand for themselves.

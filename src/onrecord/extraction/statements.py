@@ -30,11 +30,15 @@ QUOTED_ROLES = frozenset(("quotation", "scare", "block", "post"))
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A statement and, when its layout names the speaker, how: by a signature or by the label of a turn."""
+    """A statement and, when its layout names the speaker, how: by a signature or by the label of a turn.
+
+    ``relation`` is what the model found, None for a statement that only the layout shows.
+    """
 
     statement: Statement
     signed: bool = False
     turn: Turn | None = None
+    relation: Relation | None = None
 
 
 @dataclass(slots=True)
@@ -80,7 +84,7 @@ def assemble(
     for draft in drafts:
         if draft.content:
             statement = _statement(text, words, draft, marked, quotations, confidence)
-            found.append(Found(statement, signed=draft.signed))
+            found.append(Found(statement, signed=draft.signed, relation=draft.relation))
     found = [_nested(f, turns) for f in found]
     found += [_turn(text, label, turn) for turn, label in zip(turns, labels, strict=True)]
     return sorted(found, key=lambda f: (f.statement.content.start, f.statement.content.end))
@@ -213,7 +217,7 @@ def _statement(
     content = Piece.of(text, draft.content)
     return Statement(
         kind=_kind(words, draft.content, marked),
-        act=ACTS[int(softmax(draft.relation.labels[2:]).argmax())] if speech else "statement",
+        act=ACTS[int(softmax(draft.relation.labels[2 : 2 + len(ACTS)]).argmax())] if speech else "statement",
         factuality=factuality,
         content=content,
         source=None if draft.source is None else Piece.of(text, [draft.source]),
