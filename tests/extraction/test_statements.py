@@ -185,3 +185,27 @@ def test_thought_is_told_from_speech_and_has_no_act() -> None:
     thought = relation(words, "hopes", ["it ends"], "Lind", speech=-2.0)
     (got,) = assemble(document_from("Lind hopes it ends."), words, [], [thought], SURE)
     assert (got.statement.factuality, got.statement.act) == ("thought", "statement")
+
+
+def test_a_quotation_that_a_window_cut_is_whole_again() -> None:
+    text = 'Tessa Lind said: "We count every boat. We count every net. We count every rope." The room was quiet.'
+    (statement,) = statements(text, ("said", ['"We count every boat.'], "Tessa Lind"))
+    assert statement.content.text == '"We count every boat. We count every net. We count every rope."'
+
+
+def test_the_beginning_of_a_quotation_goes_to_the_relation_that_has_its_end() -> None:
+    text = '"We count every boat. We count every net. We count every rope," said Tessa Lind.'
+    (statement,) = statements(text, ("said", ['We count every rope,"'], "Tessa Lind"))
+    assert statement.content.text == '"We count every boat. We count every net. We count every rope,"'
+
+
+def test_who_is_quoted_inside_a_quotation_gets_none_of_the_rest() -> None:
+    text = '"He said the nets were gone. We count every net," said Tessa Lind.'
+    inner, outer = sorted(
+        statements(
+            text, ("said", ["the nets were gone"], "He"), ("said Tessa", ['We count every net,"'], "Tessa Lind")
+        ),
+        key=lambda s: len(s.content.text),
+    )
+    assert inner.content.text == "the nets were gone"
+    assert outer.content.text.endswith('We count every net,"') and outer.content.text.startswith('"He said')

@@ -78,7 +78,7 @@ def assemble(
     spoken = Cover(labels)
     drafts = [d for d in drafts if d.source is None or not spoken.touches(d.source)]
     _leave_to_turns(text, drafts, turns)
-    _continue_paragraphs(drafts, outer)
+    _complete_quotations(text, drafts, outer)
     found = _by_layout(text, words, outer, drafts, confidence)
     marked = Cover(span for q in outer if q.role in QUOTED_ROLES for span in q.spans)
     for draft in drafts:
@@ -130,19 +130,41 @@ def _leave_to_turns(text: str, drafts: Sequence[_Draft], turns: Sequence[Turn]) 
         draft.content = _tidied(text, kept)
 
 
-def _continue_paragraphs(drafts: Sequence[_Draft], quotations: Sequence[Quotation]) -> None:
-    """Give a quotation over several paragraphs wholly to the relation that has its first part.
+def _complete_quotations(text: str, drafts: Sequence[_Draft], quotations: Sequence[Quotation]) -> None:
+    """Give what nobody claimed of a quotation to the relation that has the rest of it.
 
-    Parts that another relation claimed as its own stay there.
+    That happens where a quotation runs over several paragraphs, or over the end of a window of the model. What nobody
+    has goes to the relation that has the words before it, else to the one that has the words after it; a paragraph of a
+    quotation that another relation has is left there.
     """
+    pieces = sorted(((span, d) for d in drafts for span in d.content), key=lambda piece: piece[0])
+    ends = [span[1] for span, _ in pieces]
     for quotation in quotations:
-        if len(quotation.spans) < 2 or quotation.role != "quotation":
+        if quotation.role != "quotation":
             continue
-        owners = [next((d for d in drafts if overlap(d.content, [s])), None) for s in quotation.spans]
-        first = next((d for d in owners if d is not None), None)
-        if first is not None:
-            free = [s for s, owner in zip(quotation.spans, owners, strict=True) if owner is None]
-            first.content = sorted([*first.content, *free])
+        near = pieces[bisect_left(ends, quotation.start + 1) : bisect_left(ends, quotation.end + 1) + 1]
+        claims = [
+            (span, draft)
+            for span, draft in near
+            if span[0] < quotation.end and not quotation.start <= draft.cue[0] < quotation.end
+        ]
+        free = subtract(quotation.spans, [span for span, _ in claims]) if claims else ()
+        for a, b in free:
+            if any(c.isalnum() for c in text[a:b]):
+                owner = next((d for span, d in reversed(claims) if span[0] < a), claims[0][1])
+                owner.content = _joined(text, [*owner.content, (a, b)])
+
+
+def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The spans in order; those with no word and no line break between them become one."""
+    joined: list[Span] = []
+    for a, b in sorted(spans):
+        between = text[joined[-1][1] : a] if joined else ""
+        if joined and "\n" not in between and not any(c.isalnum() for c in between):
+            joined[-1] = (joined[-1][0], max(b, joined[-1][1]))
+        else:
+            joined.append((a, b))
+    return joined
 
 
 def _by_layout(
