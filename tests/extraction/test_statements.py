@@ -209,3 +209,21 @@ def test_who_is_quoted_inside_a_quotation_gets_none_of_the_rest() -> None:
     )
     assert inner.content.text == "the nets were gone"
     assert outer.content.text.endswith('We count every net,"') and outer.content.text.startswith('"He said')
+
+
+def test_a_short_answer_without_a_cue_is_a_statement_when_it_is_a_sentence() -> None:
+    text = 'Would she sell the boats? "Never." The room was quiet.'
+    assert [s.content.text for s in statements(text)] == ['"Never."']
+
+
+def test_a_short_heading_in_marks_is_no_statement() -> None:
+    assert statements("The nets were counted.\n\n'A quiet harbour.'\n\nNobody asked why.") == []
+
+
+def test_short_answers_in_a_dialogue_are_statements() -> None:
+    text = '"Did you count the nets on the pier?"\n\n"Every one."\n\n"And the boats?"'
+    assert [s.content.text for s in statements(text)] == text.split("\n\n")
+
+
+def test_a_term_in_marks_is_no_statement() -> None:
+    assert statements('He calls it "Harbour Day" and "Net Week." Nobody else does.') == []
