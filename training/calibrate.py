@@ -155,6 +155,7 @@ def best_threshold(decoded, belief: NDArray[np.float64]) -> tuple[float, float]:
 RANGES = {
     "cue_bias": (-0.3, 1.5), "pair_share": (0.2, 1.0), "enter": (1.0, 5.0), "leave": (0.5, 5.0), "switch": (0.0, 8.0),
     "quotation": (0.0, 10.0), "beside": (0.0, 4.0), "source_share": (0.2, 1.0), "source_least": (-3.0, 2.0),
+    "has_source": (0.0, 1.5),
 }  # fmt: skip
 
 

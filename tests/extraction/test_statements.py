@@ -12,9 +12,9 @@ from onrecord.extraction.statements import Found, assemble
 from onrecord.extraction.words import Words, read_words
 from onrecord.quotation_marks import read_marks
 
-SURE = Confidence(relation=(0.0,) * 11 + (3.0,), factuality=(1.0, 0.0), least=0.3, low=0.6, without_cue=0.7)
+SURE = Confidence(relation=(0.0,) * 12 + (3.0,), factuality=(1.0, 0.0), least=0.3, low=0.6, without_cue=0.7)
 DOUBTFUL = Confidence(
-    relation=(0.0,) * 11 + (0.0,), factuality=(1.0, 0.0), least=0.3, low=0.6, without_cue=0.7
+    relation=(0.0,) * 12 + (0.0,), factuality=(1.0, 0.0), least=0.3, low=0.6, without_cue=0.7
 )
 
 
@@ -31,7 +31,7 @@ def relation(words: Words, cue: str, content: list[str], source: str | None, spe
         numbers(words, cue),
         None if source is None else numbers(words, source),
         tuple(numbers(words, c) for c in content),
-        (0.0,) * 10,
+        (0.0,) * 11,
         labels,
     )
 
@@ -175,7 +175,7 @@ def test_relations_below_the_threshold_are_dropped_and_doubtful_ones_flagged() -
     text = "Lind said it was late."
     (got,) = statements(text, ("said", ["it was late"], "Lind"), confidence=DOUBTFUL)
     assert got.flags == ("low-confidence",) and got.confidence == 0.5
-    never = Confidence((0.0,) * 11 + (-3.0,), (1.0, 0.0), 0.3, 0.6, 0.7)
+    never = Confidence((0.0,) * 12 + (-3.0,), (1.0, 0.0), 0.3, 0.6, 0.7)
     assert statements(text, ("said", ["it was late"], "Lind"), confidence=never) == []
 
 

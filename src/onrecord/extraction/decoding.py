@@ -42,6 +42,8 @@ from .words import Words
 
 __all__ = ["Range", "Relation", "decode"]
 
+SOURCED = 14
+"""Where the labels of a cue, after factuality and acts, tell whether it has a source."""
 UNTAGGED = 1.0
 """A run of words that no source tag covers must be pointed at so much more strongly than a tagged span."""
 
@@ -51,7 +53,7 @@ class Relation:
     """One attribution in word numbers, with what is needed to judge it.
 
     ``evidence`` are the features of the confidence (see :func:`evidence_of`); ``labels`` the network's scores for
-    thought, speech and the acts; ``around`` (N, 3 or more) those of addressee, channel and date (log-odds) for the N
+    thought, speech, the acts, and having a source; ``around`` (N, 3 or more) those of addressee, channel and date (log-odds) for the N
     words from word number ``offset`` on, the cue's paragraph.
     """
 
@@ -111,14 +113,15 @@ def _decode_window(
         taken = np.zeros(len(tags), bool)
         for a, b in contents[c]:
             taken[a:b] = True
-        source, strength = source_of(source_odds[c], tagged, taken, weights)
+        sourced = has_source(scores.labels[cue[0]])
+        source, strength = source_of(source_odds[c], tagged, taken, weights, sourced)
         shift = window.first
         relations.append(
             Relation(
                 (cue[0] + shift, cue[1] + shift),
                 None if source is None else (source[0] + shift, source[1] + shift),
                 tuple((a + shift, b + shift) for a, b in contents[c]),
-                evidence_of(scores.tags, cue, contents[c], content_odds[c], source, strength),
+                evidence_of(scores.tags, cue, contents[c], content_odds[c], source, strength, sourced),
                 scores.labels[cue[0]],
                 around[c][1],
                 around[c][0] + shift,
@@ -162,7 +165,13 @@ def _odds(
 
 
 def evidence_of(
-    tags: Floats, cue: Range, content: Sequence[Range], odds: Floats, source: Range | None, strength: float
+    tags: Floats,
+    cue: Range,
+    content: Sequence[Range],
+    odds: Floats,
+    source: Range | None,
+    strength: float,
+    sourced: float,
 ) -> tuple[float, ...]:
     """What the confidence is computed from, each roughly between -6 and 6."""
     begin = float(tags[cue[0], B_CUE])
@@ -179,13 +188,17 @@ def evidence_of(
         math.log(len(inside)),
         float(len(content) - 1),
         math.log1p(min(abs(a - cue[1]) if a >= cue[1] else abs(cue[0] - b) for a, b in content)),
+        sourced if source is not None else -sourced,
     )
 
 
 def source_of(
-    odds: Floats, tagged: Sequence[Range], taken: NDArray[np.bool_], weights: Decoding
+    odds: Floats, tagged: Sequence[Range], taken: NDArray[np.bool_], weights: Decoding, sourced: float
 ) -> tuple[Range | None, float]:
-    """The source of one cue and how strongly the cue points at it (mean log-odds)."""
+    """The source of one cue and how strongly the cue points at it (mean log-odds).
+
+    ``sourced`` are the network's log-odds that the cue has a source at all.
+    """
     best: Range | None = None
     strength = -LIMIT
     for a, b in tagged:
@@ -198,4 +211,11 @@ def source_of(
         mean = float(odds[run[0] : run[1]].mean())
         if mean > strength + UNTAGGED:
             best, strength = run, mean
-    return (best, strength) if strength > weights.source_least else (None, strength)
+    if strength + weights.has_source * sourced > weights.source_least:
+        return best, strength
+    return None, strength
+
+
+def has_source(labels: Floats) -> float:
+    """Log-odds that a cue has a source, by the last of its labels."""
+    return max(-LIMIT, min(LIMIT, float(labels[SOURCED]))) if len(labels) > SOURCED else 0.0

@@ -20,3 +20,4 @@ class Decoding:
     beside: float = 0.5
     source_share: float = 0.75
     source_least: float = 0.0
+    has_source: float = 0.0
