@@ -114,17 +114,17 @@ def test_the_source_is_the_tagged_span_that_the_cue_points_at() -> None:
     """Between two tagged sources the cue decides; one inside the content is none."""
     odds = np.array([1, 1, -2, 3, 3, -2], np.float32)
     free = np.zeros(6, bool)
-    assert source_of(odds, [(0, 2), (3, 5)], free, Decoding()) == ((3, 5), 3.0)
+    assert source_of(odds, [(0, 2), (3, 5)], free, Decoding(), 0.0) == ((3, 5), 3.0)
     taken = free.copy()
     taken[3:5] = True
-    assert source_of(odds, [(0, 2), (3, 5)], taken, Decoding())[0] == (0, 2)
+    assert source_of(odds, [(0, 2), (3, 5)], taken, Decoding(), 0.0)[0] == (0, 2)
 
 
 def test_without_a_tagged_source_thebest_run_of_words_is_taken_or_none() -> None:
     """No word that the cue points at, no source."""
     free = np.zeros(4, bool)
-    assert source_of(np.array([-2, 2, 2, -2], np.float32), [], free, Decoding())[0] == (1, 3)
-    assert source_of(np.array([-2, -2, -2, -2], np.float32), [], free, Decoding())[0] is None
+    assert source_of(np.array([-2, 2, 2, -2], np.float32), [], free, Decoding(), 0.0)[0] == (1, 3)
+    assert source_of(np.array([-2, -2, -2, -2], np.float32), [], free, Decoding(), 0.0)[0] is None
 
 
 def test_thebest_run_has_the_largest_sum() -> None:
@@ -136,3 +136,11 @@ def test_thebest_run_has_the_largest_sum() -> None:
 def test_log_odds_are_bounded() -> None:
     """No single word may outvote its neighbours."""
     assert log_odds(np.array([0.0, 0.5, 1.0], np.float32)).tolist() == [-6.0, 0.0, 6.0]
+
+
+def test_a_cue_that_has_no_source_takes_none_that_is_weakly_pointed_at() -> None:
+    """The network tells whether there is a source at all; how much that counts is fitted."""
+    odds, free = np.array([1, -2, -2], np.float32), np.zeros(3, bool)
+    weights = Decoding(has_source=0.5)
+    assert source_of(odds, [(0, 1)], free, weights, 2.0)[0] == (0, 1)
+    assert source_of(odds, [(0, 1)], free, weights, -4.0)[0] is None

@@ -188,7 +188,9 @@ def test_thought_is_told_from_speech_and_has_no_act() -> None:
 
 
 def test_a_quotation_that_a_window_cut_is_whole_again() -> None:
-    text = 'Tessa Lind said: "We count every boat. We count every net. We count every rope." The room was quiet.'
+    text = (
+        'Tessa Lind said: "We count every boat. We count every net. We count every rope." The room was quiet.'
+    )
     (statement,) = statements(text, ("said", ['"We count every boat.'], "Tessa Lind"))
     assert statement.content.text == '"We count every boat. We count every net. We count every rope."'
 
@@ -203,7 +205,9 @@ def test_who_is_quoted_inside_a_quotation_gets_none_of_the_rest() -> None:
     text = '"He said the nets were gone. We count every net," said Tessa Lind.'
     inner, outer = sorted(
         statements(
-            text, ("said", ["the nets were gone"], "He"), ("said Tessa", ['We count every net,"'], "Tessa Lind")
+            text,
+            ("said", ["the nets were gone"], "He"),
+            ("said Tessa", ['We count every net,"'], "Tessa Lind"),
         ),
         key=lambda s: len(s.content.text),
     )

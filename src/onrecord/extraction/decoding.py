@@ -53,8 +53,8 @@ class Relation:
     """One attribution in word numbers, with what is needed to judge it.
 
     ``evidence`` are the features of the confidence (see :func:`evidence_of`); ``labels`` the network's scores for
-    thought, speech, the acts, and having a source; ``around`` (N, 3 or more) those of addressee, channel and date (log-odds) for the N
-    words from word number ``offset`` on, the cue's paragraph.
+    thought, speech, the acts, and having a source; ``around`` (N, 3 or more) those of addressee, channel and date
+    (log-odds) for the N words from word number ``offset`` on, the cue's paragraph.
     """
 
     cue: Range
@@ -157,8 +157,11 @@ def _odds(
         source[c, first:end] = share * log_odds(part[: end - first, 1]) + (1 - share) * source_tag[first:end]
     content[cut_off(words, window, cues)] = -LIMIT
     for c, (a, b) in enumerate(cues):
-        if reports_passively(words, a + window.first, b + window.first):
+        before, after = reports_passively(words, a + window.first, b + window.first)
+        if before:
             source[c, :a] = -LIMIT
+        if after:
+            source[c, b:] = -LIMIT
     for a, b in cues:
         content[:, a:b] = source[:, a:b] = -LIMIT
     return content, source, around
