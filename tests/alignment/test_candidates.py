@@ -99,7 +99,8 @@ def test_preferred_turns_come_first_among_equals():
 def test_a_million_identical_words_cost_bounded_votes():
     """Repetition without end is looked at only so far."""
     index = Index([Source.of_text("drone", "row " * 200_000)])
-    diagonals, _ = index._hits(index.ids(["row"] * 40), 4)
+    rows = index.rows
+    diagonals, _ = rows.hits(rows.look_up(index.ids(["row"] * 40)), 4)
     assert 0 < len(diagonals) <= 8 * MAX_HITS
     windows = index.windows(["row"] * 40)
     assert windows and all(window.end - window.start <= 2 * (40 + 40) + 2 * REACH for window in windows)

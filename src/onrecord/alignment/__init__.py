@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from onrecord.alignment.candidates import Index, Window
+from onrecord.alignment.candidates import Window
 from onrecord.alignment.edits import Edit
 from onrecord.alignment.folding import Folded, Level, fold
+from onrecord.alignment.index import Index
 from onrecord.alignment.kinds import EditKind
 from onrecord.alignment.passages import Alignment, Gap, Passage, Reading, align, exact_runs, read
 from onrecord.alignment.sources import Provenance, Source, Turn

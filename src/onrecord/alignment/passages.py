@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.alignment.candidates import Index
 from onrecord.alignment.declared import Mark, Printed, as_edited, literal
 from onrecord.alignment.differences import SPELLING, features_of, same_at
 from onrecord.alignment.edits import Edit, Sides, changes
 from onrecord.alignment.folding import Level, typographic
+from onrecord.alignment.index import Index
 from onrecord.alignment.kinds import EditKind, kind_of
 from onrecord.alignment.mood import mood_changes
 from onrecord.alignment.placing import (

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.alignment.candidates import Index, Window
+from onrecord.alignment.candidates import Window
 from onrecord.alignment.declared import Atom, Printed
 from onrecord.alignment.fillers import restarts
 from onrecord.alignment.fit import Fit, exact, fit
+from onrecord.alignment.index import Index
 from onrecord.alignment.numerals import SCALES
 from onrecord.alignment.reconcile import reconciled
 from onrecord.alignment.words import Word, tokenize
