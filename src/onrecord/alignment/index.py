@@ -71,7 +71,7 @@ class Index:
         """Whether a source has lost its apostrophes throughout ("dont", "tonights debate")."""
         if source not in self._bare:
             text = self.sources[source].text
-            self._bare[source] = bool(_BARE.search(text)) and not _APOSTROPHE.search(text)
+            self._bare[source] = not _APOSTROPHE.search(text) and bool(_BARE.search(text))
         return self._bare[source]
 
     def turn_at(self, position: int) -> int:

@@ -20,6 +20,7 @@ from onrecord.alignment.index import Index
 from onrecord.alignment.kinds import EditKind, kind_of
 from onrecord.alignment.mood import mood_changes
 from onrecord.alignment.placing import (
+    HOPELESS,
     NEAR,
     Placed,
     Reader,
@@ -170,11 +171,18 @@ def align(
         )
     taken = {one.passages[0].start for one in found}
     chains = [chain for chain in chains if chain[0].start not in taken]
+    chains = [chain for at, chain in enumerate(chains) if not at or _comparable(chain)]
     liked = [chain for chain in chains[MAX_READ:] if all(one.preferred for one in chain)]
     alignments = [_alignment(printed, chain, reader) for chain in [*chains[:MAX_READ], *liked[:1]]]
     return sorted(
         [*found, *alignments], key=lambda one: (one.cost - _liking(one, reader), one.passages[0].start)
     )
+
+
+def _comparable(chain: Sequence[Placed]) -> bool:
+    """Whether a chain has enough of the words to be worth showing beside a better one."""
+    matched = sum(one.fit.matched for one in chain)
+    return matched >= HOPELESS * sum(atom.kind == "word" for one in chain for atom in one.atoms)
 
 
 def _liking(alignment: Alignment, reader: Reader) -> float:
