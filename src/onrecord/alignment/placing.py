@@ -57,7 +57,7 @@ UNLIKE = 0.45
 """Score below which a window is read only when there is no better one: it could not hold enough of the words."""
 
 
-HOPELESS = 0.4
+HOPELESS = 0.5
 """Share of the words in order below which a window is read only when there is no better one. The longest common
 subsequence of two rows of word numbers takes microseconds and bounds what a placement can match, but for words that
 are the same by another reading ("'s" for "is", "25" for "twenty-five"): hence so far below what a passage needs."""
