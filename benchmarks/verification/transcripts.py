@@ -1,8 +1,9 @@
 """Transcripts of what was said, as sources: speeches, interviews, debates, in the forms in which they are published.
 
-Understood are folders of ``*.txt`` with ``NAME: words`` turns or none (a first line ``President: NAME`` names the
-one voice of a speech), ``*.json`` with a ``text``, and ``*.csv`` with a turn a line (columns ``speaker``, ``text``,
-``type``, ``date``; the turns of one day are one debate, joined as ``SPEAKER: words`` with blank lines between).
+Understood are folders of ``*.txt`` with ``NAME: words`` turns or none (a first line ``President: NAME``, or a file
+named by one word in capitals, tells the one voice), ``*.json`` with a ``text``, ``*.html`` (tags become blanks, so that
+places stay), and ``*.csv`` with a turn a line (columns ``speaker``, ``text``, ``type``, ``date``; the turns of one day
+are one debate, joined as ``SPEAKER: words`` with blank lines between).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from onrecord.documents import find_turns
 
 __all__ = ["read_sources"]
 
+_TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>", re.DOTALL)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -36,12 +38,18 @@ def read_sources(folder: Path) -> Iterator[Source]:
                 yield _source(name, text)
         elif path.suffix == ".txt":
             yield _source(name, path.read_bytes().decode("utf-8", errors="replace"))
+        elif path.suffix == ".html":
+            page = path.read_bytes().decode("utf-8", errors="replace")
+            yield _source(name, _TAG.sub(lambda tag: " " * len(tag[0]), page))
 
 
 def _source(name: str, text: str) -> Source:
     head = re.match(r"President: (.*)\n", text)
-    if head is not None:
-        turns: tuple[Turn, ...] = (Turn(head.end(), len(text), head[1].strip()),)
+    stem = Path(name).stem
+    if name.endswith(".txt") and stem.isupper() and stem.isalpha():
+        turns: tuple[Turn, ...] = (Turn(0, len(text), stem),)
+    elif head is not None:
+        turns = (Turn(head.end(), len(text), head[1].strip()),)
     else:
         turns = tuple(Turn(*turn.span, turn.speaker) for turn in find_turns(text, (0, len(text))))
         first = turns[0].start if turns else len(text)
