@@ -49,6 +49,19 @@ def test_endless_repetition_is_bounded_work(words):
     assert verify(quote, index, "Ada Lund").verdict in ("ALTERED", "TRUNCATED", "NOT_FOUND")
 
 
+@pytest.mark.parametrize("refrain", ["row the boat ", "we will not row and we will not row "])
+def test_a_refrain_without_end_is_bounded_work(refrain):
+    """A refrain of a million words: the table cells filled depend on the quotation alone."""
+    size = len(refrain.split())
+    index = Index([Source.of_text("drone", refrain * (1_000_000 // size) + "ashore", "Ada Lund")])
+    quote = (refrain * 60)[: len(refrain) * 20] + "aground"
+    words = len(quote.split())
+    cells = max((one.cells for one in align(read(quote), index)), default=0)
+    window = words + 2 * (WINDOW_MARGIN + REACH + CONTEXT) + words
+    assert 0 < cells <= 2 * 8 * words * (window + 2 * MARGIN + SHORTFALL)
+    assert verify(quote, index, "Ada Lund").verdict in ("ALTERED", "TRUNCATED", "NOT_FOUND")
+
+
 def test_one_phrase_in_very_many_places():
     """A phrase said thousands of times is verbatim; its places are counted, some are shown."""
     index = Index(
