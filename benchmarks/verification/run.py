@@ -1,12 +1,13 @@
 """How checkers fare on typed edits: which share of each type they accept.
 
     python benchmarks/verification/run.py --speeches DIR [--count 200] [--seed 1] [--peers all|none|NAME,...]
-        [--markdown FILE] [--json FILE] [--only TYPE] [--show TYPE]
+        [--peer-count N] [--markdown FILE] [--json FILE] [--only TYPE] [--show TYPE]
 
 A quotation is *accepted* by onrecord when the verdict is VERBATIM or VERBATIM_EDITED and nobody else is shown to have
 said it; by a peer when its rule in ``peers`` says so. onrecord searches the whole pool of speeches (or the changed
 source) and is told the speaker; a peer is given the passage that the sentence came from, with ``AROUND`` code points
-on each side, which is the easier task. Every checker judges the same cases in one run.
+on each side, which is the easier task. Every checker judges the same cases in one run; with ``--peer-count`` the
+peers judge the first of each type only.
 """
 
 from __future__ import annotations
@@ -37,9 +38,10 @@ OURS = "onrecord"
 
 @dataclass(slots=True)
 class Tally:
-    """What one checker decided: accepted cases of each type, and the time it took."""
+    """What one checker decided: accepted cases of each type of those judged, and the time it took."""
 
     accepted: Counter[str] = field(default_factory=Counter)
+    judged: Counter[str] = field(default_factory=Counter)
     times: list[float] = field(default_factory=list)
 
     @property
@@ -85,6 +87,7 @@ def main() -> int:
     ready, missing = _checkers(options.peers)
     tallies = {name: Tally() for name in (OURS, *ready)}
     verdicts: dict[str, Counter[str]] = defaultdict(Counter)
+    judged: Counter[str] = Counter()
     indexes: dict[tuple[Source, ...], Index] = {}
     for case in cases(material, options.count, options.seed):
         if options.only and options.only not in case.type:
@@ -97,9 +100,13 @@ def main() -> int:
         verdict = verify(case.quote, pool, case.speaker)
         tallies[OURS].times.append(time.process_time() - started)
         verdicts[case.type][verdict.verdict] += 1
+        tallies[OURS].judged[case.type] += 1
         tallies[OURS].accepted[case.type] += verdict.verdict in ACCEPTED
-        passage = passage_of(case, material) if ready else ""
-        for name, accepts in ready.items():
+        asked = ready if not options.peer_count or judged[case.type] < options.peer_count else {}
+        judged[case.type] += 1
+        passage = passage_of(case, material) if asked else ""
+        for name, accepts in asked.items():
+            tallies[name].judged[case.type] += 1
             started = time.process_time()
             tallies[name].accepted[case.type] += accepts(case.quote, passage)
             tallies[name].times.append(time.process_time() - started)
@@ -117,6 +124,7 @@ def main() -> int:
         figures = {
             "python": platform.python_version(),
             "verdicts": {name: dict(counts) for name, counts in verdicts.items()},
+            "judged": {name: dict(tally.judged) for name, tally in tallies.items()},
             "accepted": {name: dict(tally.accepted) for name, tally in tallies.items()},
             "median_ms": {name: round(tally.median_ms, 2) for name, tally in tallies.items()},
         }
@@ -135,6 +143,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--pool", type=int, default=150, help="speeches in the pool")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--peers", default="none", help="all, none, or names with commas between")
+    parser.add_argument(
+        "--peer-count", type=int, help="peers judge only the first so many cases of each type"
+    )
     parser.add_argument("--only", help="only types whose name contains this")
     parser.add_argument("--show", help="print the wrong ones of types whose name contains this")
     parser.add_argument("--markdown", type=Path, help="write the table here")
@@ -176,9 +187,10 @@ def _markdown(
         if not total:
             return
         cells = []
-        for name in tallies:
-            accepted = sum(tallies[name].accepted[one] for one in types)
-            cells.append(f"{100 * (total - accepted if refused else accepted) / total:.1f} %")
+        for tally in tallies.values():
+            count = sum(tally.judged[one] for one in types)
+            accepted = sum(tally.accepted[one] for one in types)
+            cells.append(f"{100 * (count - accepted if refused else accepted) / count:.1f} %")
         cells += ["not installed"] * len(missing)
         lines.append(f"| {label} | {total:,} | " + " | ".join(cells) + " |")
 

@@ -1,5 +1,7 @@
 """Inputs nobody wants still get a clear answer, in bounded work."""
 
+import sys
+
 import pytest
 
 from onrecord.alignment import Index, Source, align, read
@@ -47,6 +49,25 @@ def test_endless_repetition_is_bounded_work(words):
     window = words + 2 * (WINDOW_MARGIN + REACH + CONTEXT) + words
     assert 0 < cells <= 2 * 8 * words * (window + 2 * MARGIN + SHORTFALL)
     assert verify(quote, index, "Ada Lund").verdict in ("ALTERED", "TRUNCATED", "NOT_FOUND")
+
+
+def test_a_quotation_without_full_stops_is_read_in_linear_work():
+    """Two thousand words without the end of a sentence: how often a word is asked whether its sentence ends grows
+    with the words, not with their square."""
+    asked = 0
+
+    def count(frame, event, argument):
+        nonlocal asked
+        asked += event == "call" and frame.f_code.co_name == "ends_sentence"
+
+    quote = " ".join(f"word{number % 97} of day {number}" for number in range(500))
+    sources = [Source.of_text("long", f"So it began {quote} and so it ended", "Ada Lund")]
+    sys.setprofile(count)
+    try:
+        verify(quote, sources, "Ada Lund")
+    finally:
+        sys.setprofile(None)
+    assert asked <= 20 * len(quote.split())
 
 
 @pytest.mark.parametrize("refrain", ["row the boat ", "we will not row and we will not row "])
