@@ -204,7 +204,8 @@ def _markdown(
         ["wrong speaker"] if "wrong speaker" in verdicts else [],
         True,
     )
-    times = [f"{tallies[name].median_ms:.1f}" for name in tallies] + ["-"] * len(missing)
+    medians = [tally.median_ms for tally in tallies.values()]
+    times = [f"{one:.1f}" if one >= 0.05 else "<0.1" for one in medians] + ["-"] * len(missing)
     lines.append("| median ms for a quotation | | " + " | ".join(times) + " |")
     for label, types in (("*harmful, accepted:*", harmful), ("*honest, accepted:*", honest)):
         lines.append(f"| {label} | | " + " | ".join([""] * len(names)) + " |")
