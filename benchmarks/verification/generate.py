@@ -23,7 +23,8 @@ __all__ = ["HARMFUL", "LEGITIMATE", "Case", "cases"]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A quotation to check: ``own`` are the sources where they are not the common pool."""
+    """A quotation to check: ``own`` are the sources where they are not the common pool, ``source`` the number of
+    the speech in the pool; ``original`` is the sentence that was edited, ``also`` the one joined to it."""
 
     type: str
     harmful: bool
@@ -31,6 +32,8 @@ class Case:
     speaker: str
     original: str
     own: tuple[Source, ...] = ()
+    source: int | None = None
+    also: str = ""
 
 
 def _own(text: str, speaker: str, before: str, after: str) -> tuple[Source, ...]:
@@ -71,7 +74,7 @@ def _single(material: Material, rng: random.Random, name: str, count: int) -> It
                 continue
             if harmful and printed.lower() in material.sources[sentence.source].text.lower():
                 continue
-            yield Case(name, harmful, printed, speaker, text)
+            yield Case(name, harmful, printed, speaker, text, source=sentence.source)
         elif paired is not None:
             pair = paired(text, rng)
             if pair is None or pair[0] == pair[1]:
@@ -136,6 +139,8 @@ def _pairs(material: Material, rng: random.Random, name: str, count: int) -> Ite
             first.text + glue + second.text,
             material.speaker(first),
             first.text,
+            source=first.source,
+            also=second.text,
         )
 
 
@@ -190,6 +195,7 @@ def _two_speakers(rng: random.Random, count: int) -> Iterator[Case]:
             turns[at][0],
             first[-1],
             (sources[name],),
+            also=second[0],
         )
 
 

@@ -77,6 +77,10 @@ _HEDGES = (
 )
 
 
+_WHOLE = r"(?!['\u2019])"
+"""Not the first part of a contraction: "must't" is no word."""
+
+
 HARMFUL_EDITS: dict[str, Edit] = {
     "negation dropped": swap(_UNDO_NOT.pattern, _without_not),
     "negation added": swap(
@@ -120,7 +124,7 @@ HARMFUL_EDITS: dict[str, Edit] = {
     ),
     "name changed": swap(r"(?<=[a-z] )[A-Z][a-z]{3,}\b", _name),
     "modal changed": swap(
-        any_of("will", "would", "can", "could", "may", "might", "must", "should"),
+        any_of("will", "would", "can", "could", "may", "might", "must", "should") + _WHOLE,
         {
             "will": ("may",),
             "would": ("will",),
@@ -180,7 +184,7 @@ HARMFUL_EDITS: dict[str, Edit] = {
         },
     ),
     "person changed": swap(
-        any_of("I", "we", "We", "they", "They", "he", "she", "our", "my", "their", "us", "them"),
+        any_of("I", "we", "We", "they", "They", "he", "she", "our", "my", "their", "us", "them") + _WHOLE,
         {
             "i": ("they",),
             "we": ("they",),

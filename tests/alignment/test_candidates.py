@@ -1,11 +1,16 @@
 """The index finds where words may stand, whether they fill a page or a library, in bounded work."""
 
+import math
 import random
+import sys
 
 import numpy as np
+import pytest
 
-from onrecord.alignment import Index, Source
-from onrecord.alignment.candidates import MAX_HITS, REACH
+from onrecord.alignment import Index, Source, indexing
+from onrecord.alignment.candidates import MARGIN, REACH
+from onrecord.alignment.indexing import RUN
+from onrecord.alignment.rows import MAX_HITS, MAX_ROWS
 from onrecord.alignment.words import tokenize
 
 NOISE = (
@@ -96,13 +101,79 @@ def test_preferred_turns_come_first_among_equals():
     assert windows[0].start <= index.places(index.ids(["the", "bell", "rang", "twice"]))[1]
 
 
-def test_a_million_identical_words_cost_bounded_votes():
-    """Repetition without end is looked at only so far."""
-    index = Index([Source.of_text("drone", "row " * 200_000)])
-    diagonals, _ = index._hits(index.ids(["row"] * 40), 4)
-    assert 0 < len(diagonals) <= 8 * MAX_HITS
-    windows = index.windows(["row"] * 40)
-    assert windows and all(window.end - window.start <= 2 * (40 + 40) + 2 * REACH for window in windows)
+def steps_of(work):
+    """How many comparisons of words the searches in the order make while ``work`` runs."""
+    counted = 0
+
+    def count(frame, event, argument):
+        nonlocal counted
+        counted += (
+            event == "call"
+            and frame.f_code.co_name == "word"
+            and frame.f_code.co_filename.endswith("rows.py")
+        )
+
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return counted
+
+
+@pytest.mark.parametrize("pattern", ["row ", "row the boat ", "row row the row boat the "])
+def test_endless_repetition_costs_bounded_look_ups_and_votes(pattern):
+    """A million words of one refrain are looked at only so far: the steps of the searches, the votes and the windows
+    stay within the bounds that the module states, however long the quotation."""
+    size = len(pattern.split())
+    index = Index([Source.of_text("drone", pattern * (1_000_000 // size))])
+    rows = index.rows
+    for length in (8, 40, 1_000):
+        quote = (pattern * length).split()[:length]
+        ids = index.ids(quote)
+        steps = steps_of(lambda ids=ids: rows.look_up(ids))
+        assert 0 < steps <= 2 * RUN * (math.log2(len(rows)) + 1) * min(length, MAX_ROWS)
+        looked = rows.look_up(ids)
+        assert all(0 < len(rows.hits(looked, width)[0]) <= 8 * MAX_HITS for width in (2, 3, 4))
+        windows = index.windows(quote)
+        margin = min(MARGIN, 10 + length // 4)
+        assert 0 < len(windows) <= 6
+        assert all(window.end - window.start <= 2 * (length + 2 * margin) + 2 * REACH for window in windows)
+
+
+def test_the_order_tells_numbers_apart_that_share_their_low_part():
+    """Past 65,535 different words two words may look alike to the order: the words themselves decide."""
+    many = " ".join(f"w{number}" for number in range(70_000))
+    index = Index([Source.of_text("list", f"{many} w5 w6 w7 w8")])
+    low = [index.sources[0].text.split()[number] for number in (65_536 + 5, 65_536 + 6)]
+    assert not index.rows.exact
+    assert len(index.places(index.ids(low))) == 1
+    assert len(index.places(index.ids(["w5", "w6"]))) == 2
+    assert place_of(index, "w5 w6 w7 w8")[0][0] == 0
+
+
+def test_equal_rows_are_in_the_order_of_the_text():
+    """Positions with the same four words come as they stand in the sources, on every machine."""
+    index = Index(
+        [Source.of_text("drone", "row the boat " * 400), Source.of_text("again", "row the boat " * 9)]
+    )
+    ids = index.ids(["row", "the", "boat", "row"])
+    looked = index.rows.look_up(ids)
+    diagonals, _ = index.rows.hits(looked, 4)
+    assert list(diagonals) == sorted(diagonals) and len(diagonals) == 399 + 8
+
+
+def test_building_by_pieces_is_building_at_once(monkeypatch):
+    """Where the pieces of the work end makes no difference."""
+    sources = pile().sources
+    whole = Index(sources)
+    monkeypatch.setattr(indexing, "PIECE", 7)
+    monkeypatch.setattr(indexing, "SHARD", 50)
+    cut = Index(sources)
+    assert np.array_equal(whole.rows.numbers, cut.rows.numbers)
+    assert np.array_equal(whole.rows._order, cut.rows._order)
+    assert [cut.bounds(number) for number in range(5)] == [whole.bounds(number) for number in range(5)]
+    assert [cut.turn_bounds(turn) for turn in range(5)] == [whole.turn_bounds(turn) for turn in range(5)]
 
 
 def test_runs_are_the_longest_rows_from_the_left():

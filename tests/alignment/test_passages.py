@@ -191,3 +191,13 @@ def test_context_reaches_round_the_passage():
     passage = best("the storm that broke the lamp").passages[0]
     before = [word.key for word in passage.words[: passage.low]]
     assert before[-3:] == ["it", "was", "not"] and len(before) <= CONTEXT + len(WORDS)
+
+
+def test_a_name_that_the_transcript_spelled_by_ear():
+    """ "(ph)" behind a word says that it was written as it sounded: another spelling of it is the source's slip,
+    another name is not."""
+    said = [Source.of_text("a", "I think Judge Corial (ph) should be ashamed of himself tonight.")]
+    best = align(read("I think Judge Coriell should be ashamed"), Index(said))[0]
+    assert [edit.kind for edit in best.edits] == ["noise"]
+    best = align(read("I think Judge Bramwell should be ashamed"), Index(said))[0]
+    assert [edit.kind for edit in best.edits] == ["name"]

@@ -1,5 +1,7 @@
 """Inputs nobody wants still get a clear answer, in bounded work."""
 
+import sys
+
 import pytest
 
 from onrecord.alignment import Index, Source, align, read
@@ -43,6 +45,38 @@ def test_endless_repetition_is_bounded_work(words):
     """A quotation of one word said a hundred thousand times costs no more than the windows it is read in."""
     index = Index([Source.of_text("drone", "row " * 100_000 + "ashore", "Ada Lund")])
     quote = "row " * (words - 1) + "aground"
+    cells = max((one.cells for one in align(read(quote), index)), default=0)
+    window = words + 2 * (WINDOW_MARGIN + REACH + CONTEXT) + words
+    assert 0 < cells <= 2 * 8 * words * (window + 2 * MARGIN + SHORTFALL)
+    assert verify(quote, index, "Ada Lund").verdict in ("ALTERED", "TRUNCATED", "NOT_FOUND")
+
+
+def test_a_quotation_without_full_stops_is_read_in_linear_work():
+    """Two thousand words without the end of a sentence: how often a word is asked whether its sentence ends grows
+    with the words, not with their square."""
+    asked = 0
+
+    def count(frame, event, argument):
+        nonlocal asked
+        asked += event == "call" and frame.f_code.co_name == "ends_sentence"
+
+    quote = " ".join(f"word{number % 97} of day {number}" for number in range(500))
+    sources = [Source.of_text("long", f"So it began {quote} and so it ended", "Ada Lund")]
+    sys.setprofile(count)
+    try:
+        verify(quote, sources, "Ada Lund")
+    finally:
+        sys.setprofile(None)
+    assert asked <= 20 * len(quote.split())
+
+
+@pytest.mark.parametrize("refrain", ["row the boat ", "we will not row and we will not row "])
+def test_a_refrain_without_end_is_bounded_work(refrain):
+    """A refrain of a million words: the table cells filled depend on the quotation alone."""
+    size = len(refrain.split())
+    index = Index([Source.of_text("drone", refrain * (1_000_000 // size) + "ashore", "Ada Lund")])
+    quote = (refrain * 60)[: len(refrain) * 20] + "aground"
+    words = len(quote.split())
     cells = max((one.cells for one in align(read(quote), index)), default=0)
     window = words + 2 * (WINDOW_MARGIN + REACH + CONTEXT) + words
     assert 0 < cells <= 2 * 8 * words * (window + 2 * MARGIN + SHORTFALL)

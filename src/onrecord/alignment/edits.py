@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from rapidfuzz import fuzz
+
 from onrecord.alignment.declared import Atom, MarkKind
 from onrecord.alignment.fillers import false_start, filler_length
-from onrecord.alignment.fit import Pair
+from onrecord.alignment.fit import ALIKE, Pair
 from onrecord.alignment.kinds import EditKind, keys_in, kind_of
 from onrecord.alignment.lexicon import NEGATIONS, PROFANITY
 from onrecord.alignment.words import Word
@@ -137,7 +139,19 @@ def _plain(run: Sequence[Pair], sides: Sides, kind: EditKind | None = None) -> E
         if atoms[:1] == [0]:
             printed_words[0] = replace(printed_words[0], opens=True)
         kind = kind_of(printed_words, _source_words(said, sides.words))
+        if kind in ("name", "content") and _by_ear(printed_words, said, sides.words):
+            kind = "noise"
     return sides.edit(kind, atoms, said, run[0])
+
+
+def _by_ear(printed: Sequence[Word], said: Sequence[int], words: Sequence[Word]) -> bool:
+    """Whether a transcript says of its one word, which looks like the printed one, that it was spelled by ear:
+    "Judge Corio (ph)" for "Judge Coriell"."""
+    if len(printed) != 1 or len(said) != 1 or said[0] + 1 >= len(words):
+        return False
+    note, heard = words[said[0] + 1], words[said[0]]
+    marked = note.aside and note.key in ("ph", "phonetic", "sp")
+    return marked and printed[0].key[:1] == heard.key[:1] and fuzz.ratio(printed[0].key, heard.key) >= ALIKE
 
 
 def _source_words(places: Sequence[int], words: Sequence[Word]) -> list[Word]:

@@ -104,6 +104,11 @@ def _replacement(char: str) -> str:
 Piece = tuple[str, int, int]
 
 
+def _plain(text: str) -> bool:
+    """Whether a text is the same at the typographic level, by its characters alone."""
+    return text.isascii() and "---" not in text and "`" not in text
+
+
 def _composed(pieces: list[Piece]) -> Iterator[Piece]:
     """NFC over pieces of one character each, a base with its marks at a time."""
     position = 0
@@ -134,6 +139,9 @@ def _replaced(pieces: Iterator[Piece] | list[Piece]) -> list[Piece]:
 
 
 def _typography(pieces: list[Piece]) -> list[Piece]:
+    text = "".join(piece[0] for piece in pieces)
+    if _plain(text):
+        return pieces
     # NFC turns a few letters into characters of the table (a Greek varia into a grave), hence the second pass.
     out = _replaced(_composed(_replaced(pieces)))
     # Three hyphens, or a dash beside a hyphen, are one dash.
@@ -295,6 +303,6 @@ _QUICK = str.maketrans(
 def typographic(text: str) -> str:
     """``text`` at the typographic level, without the map (the common case, kept quick)."""
     quick = text if text.isascii() else text.translate(_QUICK)
-    if quick.isascii() and "---" not in quick and "`" not in quick:
+    if _plain(quick):
         return quick
     return fold(text, Level.TYPOGRAPHY).text

@@ -12,14 +12,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.alignment.candidates import Index
+from onrecord.alignment.alignments import MAX_PLACES, Alignment, Gap, Passage
 from onrecord.alignment.declared import Mark, Printed, as_edited, literal
 from onrecord.alignment.differences import SPELLING, features_of, same_at
 from onrecord.alignment.edits import Edit, Sides, changes
 from onrecord.alignment.folding import Level, typographic
+from onrecord.alignment.index import Index
 from onrecord.alignment.kinds import EditKind, kind_of
 from onrecord.alignment.mood import mood_changes
 from onrecord.alignment.placing import (
+    HOPELESS,
     NEAR,
     Placed,
     Reader,
@@ -32,96 +34,11 @@ from onrecord.alignment.words import Word
 from onrecord.alignment.written import RAW
 from onrecord.records import Span
 
-__all__ = ["Alignment", "Gap", "Passage", "Reading", "align", "exact_runs", "read"]
+__all__ = ["Reading", "align", "exact_runs", "read"]
 
 
 MAX_READ = 3
 """Placements whose every difference is worked out."""
-
-
-MAX_PLACES = 50
-"""Places listed when a quotation stands in many."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of a source that a segment of the quotation was taken from.
-
-    ``spans`` are code points of the source's text, one for each turn it runs through; ``text`` is what
-    stands there; ``words`` the source's words from some way before to some way after, of which
-    ``[low, high)`` are the passage; ``start`` its position in the index. ``matched`` of the segment's ``size``
-    words are the same.
-    """
-
-    source: int
-    turns: tuple[int, ...]
-    spans: tuple[Span, ...]
-    text: str
-    words: tuple[Word, ...]
-    low: int
-    high: int
-    start: int
-    matched: int
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """What an ellipsis or a cue leaves out between two passages.
-
-    ``ordered`` is false when the second passage stands before the first; ``together`` when both stand in one
-    source. ``words`` and ``text`` are what is omitted (asides not among the words) when ordered, together and
-    near; ``distance`` counts the words between. ``joined`` tells that nothing is left out and the source has dots
-    or a dash there too.
-    """
-
-    mark: Mark
-    text: str
-    span: Span
-    words: tuple[Word, ...]
-    distance: int
-    ordered: bool
-    together: bool
-    joined: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Alignment:
-    """A quotation beside the passages it best fits.
-
-    ``matched`` of ``size`` printed words are the same (brackets and masks are not counted); ``cost`` is in
-    hundredths of a word. ``level`` is what had to be overlooked, ``features`` say why (``contraction``,
-    ``numeral``, ``case``, ``punctuation``, ...). ``places`` lists every place where the words stand exactly
-    alike, this one included, up to ``MAX_PLACES`` of ``occurrences``; ``cells`` counts the work.
-    """
-
-    printed: Printed
-    passages: tuple[Passage, ...]
-    gaps: tuple[Gap, ...]
-    edits: tuple[Edit, ...]
-    matched: int
-    size: int
-    cost: int
-    level: Level
-    features: frozenset[str]
-    places: tuple[tuple[int, Span], ...] = ()
-    occurrences: int = 1
-    cells: int = 0
-
-    @property
-    def coverage(self) -> float:
-        """Share of the printed words that the passages have."""
-        return self.matched / self.size if self.size else 0.0
-
-    @property
-    def sources(self) -> tuple[int, ...]:
-        """Numbers of the sources, in order of the passages."""
-        return tuple(dict.fromkeys(passage.source for passage in self.passages))
-
-    @property
-    def turns(self) -> tuple[int, ...]:
-        """Numbers of the turns that hold words of the quotation."""
-        return tuple(dict.fromkeys(turn for passage in self.passages for turn in passage.turns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +69,10 @@ def align(
     somewhere (in a preferred turn, if there are any) settle the matter, unless ``everywhere``; else the
     quotation is read as edited, each segment is placed in its windows, and one passage a segment is chosen so
     that the cost, the disorder and the distance are least.
+
+    Work is bounded whatever the sources repeat: a segment is placed in at most ``limit`` windows and two in preferred
+    turns (twice where a numeral is cut), for each of these once before and once after, each placement at the cost that
+    :func:`onrecord.alignment.fit.fit` states, in windows as long as the segment and a margin (``candidates``).
     """
     reader = Reader(index, prefer, reading.literal, everywhere=everywhere)
     found = _literally(reading, reader)
@@ -170,11 +91,18 @@ def align(
         )
     taken = {one.passages[0].start for one in found}
     chains = [chain for chain in chains if chain[0].start not in taken]
+    chains = [chain for at, chain in enumerate(chains) if not at or _comparable(chain)]
     liked = [chain for chain in chains[MAX_READ:] if all(one.preferred for one in chain)]
     alignments = [_alignment(printed, chain, reader) for chain in [*chains[:MAX_READ], *liked[:1]]]
     return sorted(
         [*found, *alignments], key=lambda one: (one.cost - _liking(one, reader), one.passages[0].start)
     )
+
+
+def _comparable(chain: Sequence[Placed]) -> bool:
+    """Whether a chain has enough of the words to be worth showing beside a better one."""
+    matched = sum(one.fit.matched for one in chain)
+    return matched >= HOPELESS * sum(atom.kind == "word" for one in chain for atom in one.atoms)
 
 
 def _liking(alignment: Alignment, reader: Reader) -> float:

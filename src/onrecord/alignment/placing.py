@@ -7,17 +7,29 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import LCSseq
 
-from onrecord.alignment.candidates import Index, Window
+from onrecord.alignment.candidates import Window
 from onrecord.alignment.declared import Atom, Printed
 from onrecord.alignment.fillers import restarts
 from onrecord.alignment.fit import Fit, exact, fit
+from onrecord.alignment.index import Index
 from onrecord.alignment.numerals import SCALES
 from onrecord.alignment.reconcile import reconciled
 from onrecord.alignment.words import Word, tokenize
 from onrecord.alignment.written import RAW, keys_of
 
-__all__ = ["CONTEXT", "NEAR", "Placed", "Reader", "chains_of", "exactly", "places_of", "plain_keys"]
+__all__ = [
+    "CONTEXT",
+    "HOPELESS",
+    "NEAR",
+    "Placed",
+    "Reader",
+    "chains_of",
+    "exactly",
+    "places_of",
+    "plain_keys",
+]
 
 
 CONTEXT = 32
@@ -43,6 +55,12 @@ DISTANCE_COST = 0.1
 
 UNLIKE = 0.45
 """Score below which a window is read only when there is no better one: it could not hold enough of the words."""
+
+
+HOPELESS = 0.5
+"""Share of the words in order below which a window is read only when there is no better one. The longest common
+subsequence of two rows of word numbers takes microseconds and bounds what a placement can match, but for words that
+are the same by another reading ("'s" for "is", "25" for "twenty-five"): hence so far below what a passage needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +252,10 @@ def exactly(
 
 def places_of(atoms: Sequence[Atom], text: str, reader: Reader, limit: int) -> list[Placed]:
     """A segment fitted in each of its windows, cheapest first."""
-    windows = reader.index.windows(plain_keys(atoms, text), prefer=reader.prefer, limit=limit)
+    keys = plain_keys(atoms, text)
+    windows = reader.index.windows(keys, prefer=reader.prefer, limit=limit)
     placed: list[Placed] = []
-    for window in windows:
+    for window in _hopeful(windows, keys, reader.index):
         settled = not reader.everywhere and _settled(placed, window, windows[0], len(atoms), reader)
         if placed and (window.score < UNLIKE or settled):
             continue
@@ -247,6 +266,30 @@ def places_of(atoms: Sequence[Atom], text: str, reader: Reader, limit: int) -> l
             if one is not None and (one.source, one.start) not in [(a.source, a.start) for a in placed]:
                 placed.append(one)
     return sorted(placed, key=lambda one: (one.fit.cost, not one.preferred, one.source, one.start))
+
+
+def _hopeful(windows: Sequence[Window], keys: Sequence[str], index: Index) -> list[Window]:
+    """The windows that have enough of the words in order, or else the one that has most."""
+    ids = [number or -1 for number in index.ids([key for key in keys if key]).tolist()]
+    shares = [
+        _in_order(ids, index.rows.numbers[slice(*_within(window, index))].tolist()) for window in windows
+    ]
+    most = max(shares, default=0.0)
+    return [
+        window
+        for at, (window, share) in enumerate(zip(windows, shares, strict=True))
+        if share >= HOPELESS or (most < HOPELESS and at == shares.index(most))
+    ]
+
+
+def _in_order(ids: Sequence[int], numbers: Sequence[int]) -> float:
+    return LCSseq.similarity(ids, numbers) / max(1, len(ids))
+
+
+def _within(window: Window, index: Index) -> tuple[int, int]:
+    first, last = index.bounds(window.source)
+    low, high = _widened(window)
+    return max(first, low), min(last, high)
 
 
 def _settled(placed: Sequence[Placed], window: Window, first: Window, size: int, reader: Reader) -> bool:

@@ -182,7 +182,22 @@ def _split_elsewhere(atoms: Sequence[Atom], said: Sequence[Word]) -> frozenset[s
     wanted: set[str] = set()
     for whole, parts in ((printed, said), (said, printed)):
         keys = {word.key for word in whole}
+        longest = _longest(whole)
         for first, second in pairwise(parts):
+            size = len(first.text) + len(second.text)
+            if size > max(longest.get(first.text[:1].casefold(), 0), longest.get(first.key[:1], 0)):
+                continue  # longer than any word that begins so: most pairs
             if _compound(first, second) in keys and _joinable(first, second):
                 wanted.add(_compound(first, second))
     return frozenset(wanted)
+
+
+def _longest(words: Sequence[Word]) -> dict[str, int]:
+    """For each first letter the length of the longest word, spelled any way, that begins with it."""
+    out: dict[str, int] = {}
+    for word in words:
+        size = max(len(word.text), len(word.key)) + 3
+        for first in (word.text[:1].casefold(), word.key[:1]):
+            if out.get(first, 0) < size:
+                out[first] = size
+    return out

@@ -238,6 +238,8 @@ def _lone_number(word: Word, position: int) -> tuple[str, int] | None:
 def _read_number(words: list[Word], position: int) -> tuple[str, int] | None:
     """The number that begins at ``position``: its plain figures and the position after it."""
     first = words[position]
+    if first.written.isascii() and not first.written[0].isdigit() and first.written.lower() not in _NUMERAL:
+        return None
     written = _numeral(first)
     if written[0].isdigit():
         value = figure(first.text)
@@ -267,6 +269,8 @@ def _read_number(words: list[Word], position: int) -> tuple[str, int] | None:
 
 def _dated(word: Word, before: list[Word]) -> Word:
     """After a month, "8th" is also "8"."""
+    if not before or not (word.key[:1].isdigit() or word.key in ("am", "pm")):
+        return word
     ordinal = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", word.key)
     if ordinal and before and before[-1].key in MONTHS:
         return replace(word, readings=(ordinal[1],))
