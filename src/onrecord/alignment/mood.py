@@ -34,8 +34,10 @@ def mood_changes(sides: Sides, end: int) -> list[tuple[Edit, Literal["mood", "ma
             break  # words put in after this one end the printed sentence
         printed_tail = sides.printed_text[atom.end : end if last else sides.atoms[pair.atom + 1].start]
         asked, asks = "?" in word.tail, "?" in printed_tail
+        if asked == asks:
+            continue  # before the sentence is looked for, which is long where nothing ends one
         start = sentence_start(sides.words, pair.low)
-        if asked == asks or (start == pair.low and (word.key,) in DISCOURSE):
+        if start == pair.low and (word.key,) in DISCOURSE:
             continue
         whole, inverted = _printed_sentence(placed[: number + 1], start, sides)
         if asked:
