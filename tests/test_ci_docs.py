@@ -77,9 +77,34 @@ def test_gitlab_keeps_the_report_of_a_failed_job() -> None:
     assert block["artifacts"]["reports"]["junit"] == shlex.split(block["script"][-1])[-1]
 
 
-@pytest.mark.parametrize("call", calls())
+def parsed(words: list[str]) -> dict[str, Any]:
+    """What the command makes of its words; fails where it takes no such option."""
+    context: click.Context = cli.commands["check"].make_context("check", list(words))
+    return context.params
+
+
+@pytest.mark.parametrize("call", [call for call in calls() if "sources" in call and "drafts" in call])
 def test_every_call_is_one_that_the_command_takes(call: str) -> None:
-    """Its options exist, with the values given."""
-    command = cli.commands["check"]
-    words = shlex.split(call)[2:]
-    command.make_parser(click.Context(command)).parse_args(words)
+    """Its options exist, and its drafts and sources are what they are meant to be."""
+    params = parsed(shlex.split(call)[2:])
+    assert params["against"] == ("sources",) and params["drafts"][0].startswith("drafts/")
+
+
+def test_hooks_take_the_files_that_are_put_behind_them() -> None:
+    """pre-commit appends the changed files to the entry and its arguments: they are drafts, not sources."""
+    for block in BLOCKS:
+        for repo in block.get("repos", ()):
+            for hook in repo["hooks"]:
+                words = [*shlex.split(hook.get("entry", HOOKS[0]["entry"])), *hook.get("args", ())]
+                params = parsed([*words[2:], "drafts/a.md", "drafts/b.md"])
+                assert params["against"] == ("sources",)
+                assert params["drafts"] == ("drafts/a.md", "drafts/b.md")
+
+
+def test_the_action_calls_the_command_as_it_is() -> None:
+    """With every option that it offers as an input."""
+    call = shlex.split(ACTION["runs"]["steps"][-1]["run"])
+    filled = [word.replace("$FAIL_ON", "error").replace("$POLICY", "ap") for word in call[2:]]
+    params = parsed(filled)
+    assert params["against"] == ("$AGAINST",) and params["drafts"] == ("$DRAFTS",)
+    assert (params["format_"], params["policy_"], params["fail_on"]) == ("sarif", "ap", "error")

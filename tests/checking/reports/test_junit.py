@@ -83,7 +83,7 @@ def test_one_case_a_quotation():
 
 
 @pytest.mark.parametrize(
-    ("fail_on", "failures", "skipped"), [("error", 5, 1), ("warning", 7, 1), ("note", 10, 0)]
+    ("fail_on", "failures", "skipped"), [("error", 5, 1), ("warning", 7, 1), ("note", 10, 0), ("never", 0, 1)]
 )
 def test_failures_begin_at_the_level_given(fail_on, failures, skipped):
     """As the exit code does; what cannot be checked is skipped unless its level fails the build."""
@@ -120,6 +120,12 @@ def test_a_build_does_not_pass_when_nothing_was_checked(quotes):
     root = junit(check_of(quotes, "Nothing{0}."))
     (error,) = root.iter("error")
     assert error.get("message").startswith("Nothing was checked") and root.get("errors") == "1"
+
+
+def test_a_draft_without_quotations_beside_others_is_no_error():
+    """As with the exit code: something was checked."""
+    root = junit(check_of(), check_of([], "Nothing."))
+    assert root.get("errors") == "0" and "no quotations" in root[1].findtext("system-err")
 
 
 def test_coverage_and_sources_are_told():

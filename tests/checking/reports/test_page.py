@@ -200,10 +200,10 @@ def test_a_quotation_may_stand_in_another():
 
 
 def test_five_hundred_quotations():
-    """A long draft is one page; pointing is then left to focus and links, which cost nothing while reading."""
+    """A long draft is one page; lighting up is then left to links, which cost nothing while reading."""
     quotes = [QUOTES[number % len(QUOTES)] for number in range(500)]
     html, read = page(check_in(quotes, " ".join(f"“{quote}”" for quote, _ in quotes)))
-    assert "d1-q500" in read.ids and ":hover,[" not in html and ":hover,[" in HTML
+    assert "d1-q500" in read.ids and ":has([data-s" not in html and ":has([data-s" in HTML
     assert len(html) < 3_000_000
 
 

@@ -109,6 +109,14 @@ def test_evidence_is_a_related_location():
     assert "Hanne Osvald" in related["message"]["text"] and "did not close" in related["message"]["text"]
 
 
+@pytest.mark.parametrize("id", ["hearing.srt", "hearing.docx", "sha256:" + "0f" * 32])
+def test_evidence_from_other_formats_has_no_region(id):
+    """Its offsets count in the text that was taken out of the file, so they are properties only."""
+    run = sarif(check_of(QUOTES[:1], None, sources=[replace(HEARING, id=id)], listed=[]))
+    (related,) = run["results"][0]["relatedLocations"]
+    assert "region" not in related["physicalLocation"] and related["properties"]["spans"] == [[88, 132]]
+
+
 def test_single_quotations_have_a_logical_place():
     """Without a draft there is no file to point at."""
     (location,) = sarif(check_of(QUOTES[:1], None))["results"][0]["locations"]

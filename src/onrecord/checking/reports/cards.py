@@ -95,8 +95,9 @@ def _print(quote: QuoteVerdict) -> str:
         else:
             marks.append((edit.printed_span, "del"))
     who = f", credited to <b>{_plain(quote.speaker)}</b>" if quote.speaker else ""
+    kind = "marked" if has_marks(quote.quote.strip()) else "printed"
     return (
-        f'<figure class="{"marked" if has_marks(quote.quote.strip()) else "printed"}"><figcaption>In print{who}</figcaption>'
+        f'<figure class="{kind}"><figcaption>In print{who}</figcaption>'
         f'<blockquote dir="auto">{_with_marks(quote.quote, marks)}</blockquote></figure>'
     )
 
