@@ -72,10 +72,13 @@ class Source:
 
         Turns are the :func:`~onrecord.documents.voices` of the document. A post is official: its account wrote it.
         """
-        turns = tuple(Turn(*one.span, one.speaker, one.start) for one in voices(document) if one.span[1] > one.span[0])
-        known = label_provenance or _PROVENANCE[
-            labels(document.label_provenance, document.kind, document.format, document.turns)
-        ]
+        turns = tuple(
+            Turn(*one.span, one.speaker, one.start) for one in voices(document) if one.span[1] > one.span[0]
+        )
+        known = (
+            label_provenance
+            or _PROVENANCE[labels(document.label_provenance, document.kind, document.format, document.turns)]
+        )
         place = document.key or document.line
         name = document.path if place is None or document.path is None else f"{document.path}#{place}"
         return cls(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.documents import Document
@@ -14,6 +15,9 @@ __all__ = ["Draft", "DraftQuotation", "read_draft", "stretches_of"]
 
 QUOTES_NOBODY = frozenset(("title", "scare"))
 """Roles of marks that are no quotation unless a statement says so: titles of works, scare quotes and nicknames."""
+_SMALL = 3
+"""Letters of the longest word that names of works may print without a capital."""
+_ENDS = (".", "?", "!", ",", "…", "")
 _PUNCTUATION = 4
 """Code points of a statement between two of its pairs that are no words of it yet."""
 _MARKS = " \t\r\n\u00a0\"'`“”„‟‘’‚‛«»‹›>"
@@ -71,31 +75,27 @@ def read_draft(document: Document, statements: Sequence[Statement]) -> Draft:
     text = document.text
     quoting = [one for one in statements if one.kind != "indirect" and one.content.spans]
     pairs = [pair for pair in _outer_marks(document) if _without_marks(text, pair.spans)]
-    laid_out = [one for one in quoting if one.kind == "direct" and _is_unmarked(one, pairs)]
+    unmarked = {id(one) for one in quoting if one.kind == "direct" and _is_unmarked(one, pairs)}
     claims = {id(one): _Claim(one) for one in quoting}
     found = [
-        quotation
-        for one in laid_out
-        if (quotation := _credited(_without_marks(text, one.content.spans), one)) is not None
+        _credited(_without_marks(text, one.content.spans), one) for one in quoting if id(one) in unmarked
     ]
     set_aside: list[Piece] = []
-    for pair in pairs:
-        if any(_shared(pair.spans, one.content.spans) for one in laid_out):
+    for pair, near in _beside(pairs, quoting):
+        if any(id(one) in unmarked and _shared(pair.spans, one.content.spans) for one in near):
             continue
-        owner = _owner(pair, quoting)
+        owner = _owner(pair, near)
         if owner is not None:
             own = _part_of(pair, owner)
             claims[id(owner)].pairs.append(_without_marks(text, own) or _without_marks(text, pair.spans))
-        elif pair.role in QUOTES_NOBODY:
+        elif pair.role in QUOTES_NOBODY or _is_name(Piece.of(text, pair.spans).text):
             set_aside.append(Piece.of(text, pair.spans))
         else:
             found.append(DraftQuotation(_without_marks(text, pair.spans)))
     for claim in claims.values():
-        for spans in _joined(text, claim):
-            quotation = _credited(spans, claim.statement)
-            if quotation is not None:
-                found.append(quotation)
-    return Draft(document, tuple(sorted(found, key=lambda one: one.spans)), tuple(set_aside))
+        found += [_credited(spans, claim.statement) for spans in _joined(text, claim)]
+    kept = sorted((one for one in found if one.spans), key=lambda one: one.spans)
+    return Draft(document, tuple(kept), tuple(set_aside))
 
 
 def stretches_of(quotation: str) -> tuple[Span, ...] | None:
@@ -148,12 +148,36 @@ def _is_unmarked(statement: Statement, pairs: Sequence[Quotation]) -> bool:
     return 2 * marked < _size(statement.content.spans)
 
 
+def _beside(
+    pairs: Sequence[Quotation], statements: Sequence[Statement]
+) -> Iterator[tuple[Quotation, list[Statement]]]:
+    """Each pair of marks with the statements that may share words with it; both are in order of place."""
+    coming, near = 0, list[Statement]()
+    for pair in pairs:
+        near = [one for one in near if one.content.end > pair.start]
+        while coming < len(statements) and statements[coming].content.start < pair.end:
+            near.append(statements[coming])
+            coming += 1
+        yield pair, near
+
+
+def _is_name(marked: str) -> bool:
+    """Whether marked words that nobody is said to have said look like the name of a work: every long word has a
+    capital, and no sentence ends."""
+    words = re.findall(r"[^\W_]+", marked)
+    long = [word for word in words if len(word) > _SMALL]
+    return (
+        len(words) > 1
+        and bool(long)
+        and marked.strip(_MARKS)[-1:] not in _ENDS
+        and not any(word[0].islower() for word in long)
+    )
+
+
 def _owner(pair: Quotation, statements: Sequence[Statement]) -> Statement | None:
     """The statement that has most of a pair's words, at least half of them where the pair is whole."""
     best, most = None, 0
     for statement in statements:
-        if statement.content.start >= pair.end:
-            break
         shared = _shared(pair.spans, statement.content.spans)
         if shared > most:
             best, most = statement, shared
@@ -189,10 +213,8 @@ def _goes_on(text: str, end: int, start: int, statement: Statement) -> bool:
     return cue is not None and end <= cue.start < start and not reported
 
 
-def _credited(spans: tuple[Span, ...], statement: Statement) -> DraftQuotation | None:
+def _credited(spans: tuple[Span, ...], statement: Statement) -> DraftQuotation:
     speaker = statement.speaker
-    if not spans:
-        return None
     if speaker is None:
         return DraftQuotation(spans)
     return DraftQuotation(spans, speaker.name, speaker.kind != "unnamed")

@@ -40,7 +40,7 @@ _UNCHECKABLE = {
     "empty": "it holds no words",
     "no-text": "the sources hold no text",
     "too-short": "one or two words are too few to find without knowing whose turns to look in",
-    "too-long": "it has more than 20,000 words; check it in parts",
+    "too-long": "it has more than 20,000 words, or 200 ellipses; check it in parts",
     "language": "the sources are in another language",
     "incomplete": "it is not in the sources, but they are not complete",
 }

@@ -37,10 +37,12 @@ from onrecord.checking.verdicts import (
 from onrecord.checking.wording import Judgement, judge_wording
 from onrecord.records import Span
 
-__all__ = ["MAX_WORDS", "verify"]
+__all__ = ["MAX_SEGMENTS", "MAX_WORDS", "verify"]
 
 MAX_WORDS = 20_000
 """Words of the longest quotation that is checked: aligning takes time by its length times that of the passage."""
+MAX_SEGMENTS = 200
+"""Stretches between ellipses of the most fragmented quotation that is checked: each is looked for on its own."""
 NEAREST = 0.3
 """Share of the words that a passage must have to be shown as the nearest one."""
 
@@ -69,6 +71,8 @@ def verify(
     if sum(1 for _ in islice(RAW.finditer(quote), MAX_WORDS + 1)) > MAX_WORDS:
         return base.uncheckable("too-long")
     reading = read(quote, spans)
+    if len(reading.edited.segments) > MAX_SEGMENTS:
+        return base.uncheckable("too-long")
     if not reading.edited.words:
         return base.uncheckable("empty")
     if not len(index):

@@ -71,7 +71,9 @@ def source_of(document: Document) -> tuple[Source, str | None]:
     if foreign is None:
         return replace(source, lang=source.lang or ("en" if guess == "en" else None)), None
     lang = source.lang or (guess if guess not in (None, "en") else UNKNOWN_LANGUAGE)
-    return replace(source, lang=lang), f"is not in English ({foreign}), so no English quotation can be found in it"
+    return replace(
+        source, lang=lang
+    ), f"is not in English ({foreign}), so no English quotation can be found in it"
 
 
 def _named(source: Source, names: set[str]) -> Source:

@@ -97,7 +97,9 @@ def _one_each(args: Iterable[str]) -> Iterator[str]:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="A CSV file that tells title, outlet, published ... of files, by its column path.",
 )
-@click.option("--published", metavar="DATE", help="The date (YYYY-MM-DD) of drafts that give none themselves.")
+@click.option(
+    "--published", metavar="DATE", help="The date (YYYY-MM-DD) of drafts that give none themselves."
+)
 @click.option("--quiet", "-q", is_flag=True, help="No warnings; errors are still shown.")
 def check(
     drafts: tuple[str, ...],
@@ -150,7 +152,10 @@ def check(
         with opened(output) as stream:
             terminal = output is None and sys.stdout.isatty()
             write_report(
-                cast("Report", format_ or _BY_SUFFIX.get("" if output is None else output.suffix.lower(), "text")),
+                cast(
+                    "Report",
+                    format_ or _BY_SUFFIX.get("" if output is None else output.suffix.lower(), "text"),
+                ),
                 checks,
                 stream,
                 colour=terminal and "NO_COLOR" not in os.environ,
@@ -179,13 +184,14 @@ def _exit_code(
     """2 where the answer is not whole, 1 where it is and there are findings, else 0."""
     nothing = not any(one.coverage.checked for one in checks)
     if nothing:
-        short = sum(one.coverage.too_short for one in checks)
         quotes = sum(one.coverage.quotes for one in checks)
         if checks and not quotes:
-            say("nothing was checked: no quotations were found in the draft")
+            say("nothing was checked: no quotations were found")
         elif checks:
-            what = "all are too short" if short == quotes else "the report says why for each"
-            say(f"nothing was checked: of {quotes} quotation{'' if quotes == 1 else 's'} none can be, {what}")
+            which = "the quotation" if quotes == 1 else f"none of {quotes} quotations"
+            say(
+                f"nothing was checked: {which} could {'not ' if quotes == 1 else ''}be settled, see the report"
+            )
     if nothing or failed:
         return 2
     if fail_on == "never":

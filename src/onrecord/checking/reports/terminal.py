@@ -119,7 +119,9 @@ def _body(quote: QuoteVerdict) -> Iterator[Text]:
 def _passages(quote: QuoteVerdict) -> Iterator[Sequence[Evidence]]:
     """The passages that the quotation was taken from, those of one voice together; not further places of the same
     words."""
-    shown = quote.evidence[:1] if quote.places > 1 and quote.wording != "SPLICED" else quote.evidence[:_PASSAGES]
+    shown = (
+        quote.evidence[:1] if quote.places > 1 and quote.wording != "SPLICED" else quote.evidence[:_PASSAGES]
+    )
     for _, passages in groupby(shown, key=lambda one: (one.source, one.speaker, one.published)):
         yield list(passages)
 
@@ -137,10 +139,21 @@ def _evidence(passages: Sequence[Evidence], quote: QuoteVerdict) -> Iterator[Tex
     yield Text("→ " + " · ".join(known))
     if quote.wording == "VERBATIM" and first is not quote.nearest:
         return
-    before = re.sub(r"^\S*\s", "", visible(first.prefix[-_CONTEXT:]), count=1)
-    after = re.sub(r"\s\S*$", "", visible(last.suffix[:_CONTEXT]), count=1)
+    before, after = _context(first.prefix, last.suffix)
     words = " … ".join(_shortened(one_line(one.text)) for one in passages)
-    yield _styled([(f"  … {before.lstrip()}", "dim"), ("“", "dim"), (words, ""), ("”", "dim"), (f"{after} …", "dim")])
+    yield _styled([(f"  {before}", "dim"), ("“", "dim"), (words, ""), ("”", "dim"), (after, "dim")])
+
+
+def _context(prefix: str, suffix: str) -> tuple[str, str]:
+    """Some words before and after a passage, whole ones, of its own paragraph."""
+    before = re.split(r"\n\s*\n", visible(prefix))[-1]
+    after = re.split(r"\n\s*\n", visible(suffix))[0]
+    cut = len(before) == len(prefix) or len(before) > _CONTEXT
+    if cut:
+        before = "… " + re.sub(r"^\S*\s*", "", before[-_CONTEXT:], count=1)
+    if len(after) == len(suffix) or len(after) > _CONTEXT:
+        after = re.sub(r"\s*\S*$", "", after[:_CONTEXT], count=1) + " …"
+    return before, after
 
 
 def _is_changed(quote: QuoteVerdict) -> bool:
@@ -182,10 +195,8 @@ def _shortened(text: str) -> str:
 def _coverage(check: Check) -> Iterator[Text]:
     counts = check.coverage
     levels = Counter(quote.level for quote in check.quotes)
-    found = ", ".join(
-        _counted(levels[level], noun)
-        for level, noun in (("error", "error"), ("warning", "warning"), ("note", "note"))
-    )
+    loud: tuple[VerdictLevel, ...] = ("error", "warning", "note")
+    found = ", ".join(_counted(levels[level], level) for level in loud)
     yield Text(
         f"{_counted(counts.quotes, 'quotation')}: {counts.checked:,} checked, {counts.uncheckable:,} uncheckable, "
         f"{counts.too_short:,} too short"
@@ -196,7 +207,9 @@ def _coverage(check: Check) -> Iterator[Text]:
     if check.set_aside:
         marked = ", ".join(_shortened(one_line(piece.text)) for piece in check.set_aside[:8])
         rest = len(check.set_aside) - 8
-        yield Text(f"Set aside as titles or scare quotes: {marked}{f' and {rest:,} more' if rest > 0 else ''}")
+        yield Text(
+            f"Set aside as titles or scare quotes: {marked}{f' and {rest:,} more' if rest > 0 else ''}"
+        )
     for warning in () if check.draft is None else check.draft.warnings:
         yield Text(f"Draft: {one_line(warning)}")
 
