@@ -94,7 +94,7 @@ def test_a_single_quotation_with_its_tag() -> None:
     "words", ["row " * (procedure.MAX_WORDS + 1), "row home ... " * (procedure.MAX_SEGMENTS + 1)]
 )
 def test_a_quotation_beyond_the_bound_is_refused_unread(words: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The bound on work: more words, or more pieces between ellipses, are not aligned at all, and the refusal says so."""
+    """The bound on work: more words, or more pieces between ellipses, are not aligned, and the refusal says so."""
 
     def never(*_: object, **__: object) -> None:
         raise AssertionError("aligned")

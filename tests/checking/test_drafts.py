@@ -91,7 +91,10 @@ def test_marks_that_no_statement_has_are_checked_too() -> None:
     """Nobody is credited, but the words must stand somewhere; so must a block quote's."""
     text = "Rumours go round.\n\n“They sank the boat at night.”\n\n> The harbour was full of ice.\n> It cracked.\n"
     draft = read(text)
-    assert stretches(draft) == [["They sank the boat at night."], ["The harbour was full of ice.", "It cracked."]]
+    assert stretches(draft) == [
+        ["They sank the boat at night."],
+        ["The harbour was full of ice.", "It cracked."],
+    ]
     assert [one.speaker for one in draft.quotations] == [None, None]
 
 
@@ -118,7 +121,7 @@ def test_a_lost_mark_ends_where_the_statement_ends() -> None:
 
 
 def test_a_description_is_no_name() -> None:
-    """"city officials" are credited, but name nobody."""
+    """ "city officials" are credited, but name nobody."""
     text = "“We rowed home,” said city officials."
     draft = read(text, statement(text, "“We rowed home,”", "said", "city officials", named="unnamed"))
     assert (draft.quotations[0].speaker, draft.quotations[0].named) == ("city officials", False)

@@ -23,7 +23,13 @@ def test_a_source_is_listed_with_what_can_be_searched() -> None:
     shelf = fill([document(TALK)])
     (known,) = shelf.listed
     assert known.sha256 == document(TALK).id.removeprefix("sha256:")
-    assert (known.path, known.words, known.turns, known.complete, known.problem) == ("talk.txt", 24, 2, True, None)
+    assert (known.path, known.words, known.turns, known.complete, known.problem) == (
+        "talk.txt",
+        24,
+        2,
+        True,
+        None,
+    )
     assert shelf.unread == ()
 
 
@@ -41,7 +47,9 @@ def test_labels_keep_where_they_come_from() -> None:
 
 def test_what_could_not_be_read_may_hold_what_is_not_found() -> None:
     """An input that failed is named with its reason, and nothing is called "not found" beside it."""
-    shelf = fill([document(TALK), Problem("minutes.pdf", "is an encrypted PDF file", None), Problem("a.csv", "odd", 3)])
+    shelf = fill(
+        [document(TALK), Problem("minutes.pdf", "is an encrypted PDF file", None), Problem("a.csv", "odd", 3)]
+    )
     assert [one.path for one in shelf.unread] == ["minutes.pdf", "a.csv, line 3"]
     assert [one.complete for one in shelf.listed] == [True, False, False]
     verdict = verify("We will sell the lighthouse tomorrow", shelf.index)

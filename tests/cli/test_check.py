@@ -56,7 +56,13 @@ def test_exit_codes() -> None:
 def test_text_is_the_rule_and_a_name_tells_the_format() -> None:
     """The report goes to standard output, or to a file whose suffix says how."""
     assert "✓ VERBATIM · line 1 · Ada Lund" in run("right.md", "--against", "sources").stdout
-    for name, begins in (("a.json", "{"), ("a.html", "<!"), ("a.sarif", "{"), ("a.xml", "<?xml"), ("a.txt", "right")):
+    for name, begins in (
+        ("a.json", "{"),
+        ("a.html", "<!"),
+        ("a.sarif", "{"),
+        ("a.xml", "<?xml"),
+        ("a.txt", "right"),
+    ):
         result = run("right.md", "--against", "sources", "-o", name)
         assert (result.exit_code, result.stdout) == (0, "")
         assert Path(name).read_text("utf-8").lower().startswith(begins)
@@ -103,7 +109,16 @@ def test_standard_input_may_be_the_draft_or_a_source() -> None:
 @pytest.mark.usefixtures("desk")
 def test_one_quotation() -> None:
     """--quote with --speaker gives the same report with one quotation, and loads no model."""
-    result = run("--quote", "The pier is 40 yards long", "--speaker", "Ada Lund", "--against", "sources", "--format", "json")
+    result = run(
+        "--quote",
+        "The pier is 40 yards long",
+        "--speaker",
+        "Ada Lund",
+        "--against",
+        "sources",
+        "--format",
+        "json",
+    )
     value = json.loads(result.stdout)
     assert result.exit_code == 1 and value["draft"] is None
     assert (value["quotes"][0]["verdict"], value["quotes"][0]["speaker"]) == ("MISATTRIBUTED", "Ada Lund")
@@ -146,7 +161,11 @@ def web_of_links(path: Path) -> None:
         ("noise.txt", lambda path: path.write_bytes(bytes(range(32)) * 9), "is binary"),
         ("nav.html", web_of_links, "nothing but menus"),
         ("old.doc", lambda path: path.write_bytes(b"x"), "save it as"),
-        ("locked.docx", lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600)), "without a password"),
+        (
+            "locked.docx",
+            lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600)),
+            "without a password",
+        ),
         ("bomb.docx", bomb, "bomb.docx: "),
         ("missing.txt", lambda path: None, "no such file"),
     ],
@@ -187,7 +206,9 @@ def test_a_draft_among_the_sources_is_no_source() -> None:
 def test_excerpts_and_foreign_sources_are_told() -> None:
     """They are read, and the report says what they cannot show; a foreign draft is checked without speakers."""
     Path("excerpt.txt").write_text("---\ncomplete: false\n---\nADA LUND: The rest is not free.\n", "utf-8")
-    Path("ru.txt").write_text("Мы не закроем гавань никогда, сказал мэр города на собрании жителей.\n", "utf-8")
+    Path("ru.txt").write_text(
+        "Мы не закроем гавань никогда, сказал мэр города на собрании жителей.\n", "utf-8"
+    )
     Path("lost.md").write_text("“We will sell the lighthouse by spring,” said Ada Lund.", "utf-8")
     for name in ("excerpt.txt", "ru.txt"):
         result = run("lost.md", "--against", name)

@@ -39,7 +39,10 @@ def test_one_check_is_one_object() -> None:
 
 def test_several_checks_are_an_array() -> None:
     """One object for each draft, in order."""
-    assert [one["draft"] for one in written(check("“Ice and snow.”", "a.md"), check("", "b.md"))] == ["a.md", "b.md"]
+    assert [one["draft"] for one in written(check("“Ice and snow.”", "a.md"), check("", "b.md"))] == [
+        "a.md",
+        "b.md",
+    ]
 
 
 def test_characters_are_written_as_they_are() -> None:

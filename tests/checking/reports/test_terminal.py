@@ -85,7 +85,9 @@ def test_sources_are_listed_once_for_several_drafts() -> None:
     shelf = fill([TALK])
     drafts = [document_from("“The harbour was full of ice.”", path=name) for name in ("a.md", "b.md")]
     report = written(*(check_draft(draft, [], shelf) for draft in drafts))
-    assert report.count("sha256") == 1 and report.index("a.md") < report.index("b.md") < report.index("sha256")
+    assert report.count("sha256") == 1 and report.index("a.md") < report.index("b.md") < report.index(
+        "sha256"
+    )
 
 
 @pytest.mark.parametrize("evil", ["\x1b[31mred", "\u202eback", "\x07bell"])
@@ -101,3 +103,11 @@ def test_lines_fit_and_carry_no_blanks_at_the_end() -> None:
     body = report[: report.index("1 quotation:")].splitlines()
     assert max(map(len, body)) <= 60 and all(line == line.rstrip() for line in body)
     assert re.search(r"\[… [\d,]+ characters …\]", " ".join(line.strip() for line in body))
+
+
+def test_quiet_quotations_may_be_left_out_but_are_counted() -> None:
+    """``least`` is for a page of its own; the counts are those of the whole check."""
+    stream = io.StringIO()
+    text = "“The harbour was full of ice.” Yes. “We did stop at the island,” said Ada Lund."
+    write_text([check(text)], stream, least="warning")
+    assert "VERBATIM" not in stream.getvalue() and "2 quotations: 2 checked" in stream.getvalue()

@@ -26,6 +26,7 @@ _LONG = 240
 _CONTEXT = 40
 """Code points of the source shown on both sides of a passage."""
 _PASSAGES = 4
+_LOUDNESS: tuple[VerdictLevel, ...] = ("ok", "note", "warning", "error")
 _SIGNS: dict[VerdictLevel, str] = {"error": "✗", "warning": "!", "note": "·", "ok": "✓"}
 _STYLES: dict[VerdictLevel, str] = {"error": "bold red", "warning": "yellow", "note": "cyan", "ok": "green"}
 _DECLARED = {
@@ -42,9 +43,17 @@ Part = tuple[str, str]
 
 
 def write_text(
-    checks: Sequence[Check], stream: TextIO, *, colour: bool = False, width: int | None = None
+    checks: Sequence[Check],
+    stream: TextIO,
+    *,
+    colour: bool = False,
+    width: int | None = None,
+    least: VerdictLevel = "ok",
 ) -> None:
-    """Write every check, then all sources once; every quotation and every source is accounted for."""
+    """Write every check, then all sources once; every quotation and every source is accounted for.
+
+    Quotations below the level ``least`` are counted, but not shown.
+    """
     console = Console(
         file=stream,
         width=max(40, width or _WIDTH),
@@ -58,15 +67,16 @@ def write_text(
     for number, check in enumerate(checks):
         if number:
             console.print()
-        _write_check(console, check)
+        _write_check(console, check, least)
         if number + 1 == len(checks) or checks[number + 1].sources != check.sources:
             _write_sources(console, check.sources)
 
 
-def _write_check(console: Console, check: Check) -> None:
+def _write_check(console: Console, check: Check, least: VerdictLevel) -> None:
     name = "quotation" if check.draft is None else check.draft.path or "draft"
     console.print(Text(one_line(name), style="bold"))
-    for quote in check.quotes:
+    shown = [quote for quote in check.quotes if _LOUDNESS.index(quote.level) >= _LOUDNESS.index(least)]
+    for quote in shown:
         console.print()
         console.print(_heading(check, quote))
         for line in _body(quote):
@@ -74,7 +84,7 @@ def _write_check(console: Console, check: Check) -> None:
                 row.rstrip()
                 console.print(Text("    ").append_text(row))
     console.print()
-    if any(_is_changed(quote) for quote in check.quotes):
+    if any(_is_changed(quote) for quote in shown):
         console.print(Text(_LEGEND, style="dim"))
     for line in _coverage(check):
         console.print(line)
@@ -195,8 +205,7 @@ def _shortened(text: str) -> str:
 def _coverage(check: Check) -> Iterator[Text]:
     counts = check.coverage
     levels = Counter(quote.level for quote in check.quotes)
-    loud: tuple[VerdictLevel, ...] = ("error", "warning", "note")
-    found = ", ".join(_counted(levels[level], level) for level in loud)
+    found = ", ".join(_counted(levels[level], level) for level in reversed(_LOUDNESS[1:]))
     yield Text(
         f"{_counted(counts.quotes, 'quotation')}: {counts.checked:,} checked, {counts.uncheckable:,} uncheckable, "
         f"{counts.too_short:,} too short"
