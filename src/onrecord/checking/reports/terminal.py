@@ -26,6 +26,7 @@ _LONG = 240
 _CONTEXT = 40
 """Code points of the source shown on both sides of a passage."""
 _PASSAGES = 4
+_OPENING = frozenset("*_[(\"'“‘")
 _LOUDNESS: tuple[VerdictLevel, ...] = ("ok", "note", "warning", "error")
 _SIGNS: dict[VerdictLevel, str] = {"error": "✗", "warning": "!", "note": "·", "ok": "✓"}
 _STYLES: dict[VerdictLevel, str] = {"error": "bold red", "warning": "yellow", "note": "cyan", "ok": "green"}
@@ -177,6 +178,10 @@ def _difference(quote: QuoteVerdict) -> Iterator[Part]:
         start, end = edit.printed_span
         if edit.declared is not None or start < position or edit.op == "move":
             continue
+        if end == start:  # what was left out stands before the marks of the next word
+            while start > position and quote.quote[start - 1] in _OPENING:
+                start -= 1
+            end = start
         yield _shortened(visible(quote.quote[position:start])), ""
         if end > start:
             yield f"[-{visible(quote.quote[start:end])}-]", "red"
