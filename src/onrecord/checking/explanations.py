@@ -178,7 +178,7 @@ def _misattributed(verdict: QuoteVerdict) -> str:
         case "interviewer":
             return f"The words are those of whoever asked ({said_by}), not of {verdict.speaker}."
         case "nested":
-            return f"{said_by} was giving somebody else's words, not speaking as {verdict.speaker}."
+            return f"{said_by} was giving somebody else's words here: they are not {verdict.speaker}'s own."
         case "other-document":
             return f"{verdict.speaker} said this, but not in the source cited."
     return f"{said_by} said this, not {verdict.speaker}."
