@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -84,3 +85,60 @@ def test_a_wrong_argument_is_a_usage_error(wrong: dict[str, str]) -> None:
     """The message repeats the value and says what was expected."""
     with pytest.raises(onrecord.UsageError, match="expected"):
         onrecord.extract(TEXT, **wrong)  # type: ignore[arg-type]
+
+
+SAID = "ADA LUND: We rowed home at dusk, and we did not stop.\n\nPAVEL MOE: The harbour was full of ice."
+
+
+def test_verify_takes_sources_as_they_come(tmp_path: Path) -> None:
+    """A text, a document, a path, a source, several of them, or an index; the model is never loaded."""
+    from onrecord.alignment import Index, Source
+
+    (tmp_path / "talk.txt").write_text(SAID, "utf-8")
+    source = Source.of_turns("talk", [("Ada Lund", "We rowed home at dusk, and we did not stop.")])
+    sources: list[Any] = [
+        SAID,
+        [SAID, "Nothing else."],
+        onrecord.read_document(tmp_path / "talk.txt"),
+        tmp_path / "talk.txt",
+        tmp_path,
+        source,
+        iter([source]),
+        Index([source]),
+    ]
+    for one in sources:
+        found = onrecord.verify("“We rowed home at dusk”", one, "Ada Lund")
+        assert (found.verdict, found.attribution.verdict) == ("VERBATIM", "CONFIRMED")
+    assert onrecord.verify("The harbour was full of ice", SAID, speaker="Ada Lund").verdict == "MISATTRIBUTED"
+    assert onrecord._default_extractor.cache_info().currsize in (0, 1)
+
+
+@pytest.mark.usefixtures("fake_extractor")
+def test_check_takes_a_text_a_document_or_a_path(tmp_path: Path) -> None:
+    """A draft with its sources gives every quotation a verdict, and says what could not be read."""
+    text = "“We rowed home at dusk, and we did stop,” said Ada Lund."
+    path = tmp_path / "draft.md"
+    path.write_text(text, "utf-8")
+    for draft in (text, path, onrecord.read_document(path)):
+        found = onrecord.check(draft, [SAID, tmp_path / "nowhere.txt"], policy="ap")
+        (one,) = found.quotes
+        assert (one.verdict, one.severity, one.speaker, found.policy) == (
+            "ALTERED",
+            "critical",
+            "Ada Lund",
+            "ap",
+        )
+        assert [source.problem for source in found.sources] == [None, "no such file"]
+
+
+def test_the_name_of_a_file_is_no_text(tmp_path: Path) -> None:
+    """A path given as a string would be checked as a text of one word: it is refused instead."""
+    (tmp_path / "talk.txt").write_text(SAID, "utf-8")
+    for call in (
+        lambda: onrecord.verify("We rowed home", str(tmp_path / "talk.txt")),
+        lambda: onrecord.check(str(tmp_path / "talk.txt"), SAID),
+        lambda: onrecord.check(SAID, SAID, published="soon"),
+        lambda: onrecord.check(SAID, SAID, policy="nobody"),
+    ):
+        with pytest.raises(onrecord.UsageError):
+            call()

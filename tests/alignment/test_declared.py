@@ -95,3 +95,19 @@ def test_atoms_point_at_the_print(text):
         assert all(text[atom.start : atom.end] == atom.text for atom in atoms)
         assert [atom.start for atom in atoms] == sorted(atom.start for atom in atoms)
         assert len(printed.gaps) == max(0, len(printed.segments) - 1)
+
+
+@pytest.mark.parametrize("quote", ["We did **not** row", "We *did not* row", "***We*** did not **row**"])
+def test_bold_and_italics_hide_nothing(quote):
+    """Stars that open and close, as Markdown and language models set them, are no masks."""
+    printed = as_edited(quote)
+    assert printed.marks == ()
+    assert [word.text for word in printed.words] == ["We", "did", "not", "row"]
+
+
+@pytest.mark.parametrize(
+    "quote", ["We *** row", "f**k it, f***ing ice", "**** you, **** it", "sh*t and d*mn"]
+)
+def test_stars_that_hide_letters_are_masks(quote):
+    """A run of stars alone, or amid letters, stands for something."""
+    assert {mark.kind for mark in as_edited(quote).marks} == {"mask"}

@@ -16,23 +16,26 @@ from onrecord.errors import InputError
 
 @pytest.mark.usefixtures("fake_extractor")
 def test_the_demo_walks_through_the_story() -> None:
-    """Texts, speakers, one article and one statement, in this order, and the way to the page."""
+    """Texts, speakers, one article, one statement and the checked draft, in this order, and the way to the page."""
     result = CliRunner().invoke(cli, ["demo"])
     assert result.exit_code == 0
-    places = [result.stdout.index(f"\n{n}. ") for n in (1, 2, 3, 4)]
+    places = [result.stdout.index(f"\n{n}. ") for n in (1, 2, 3, 4, 5)]
     assert places == sorted(places)
+    assert "[-1.4 million-]{+2.4 million+}" in result.stdout and "✓" not in result.stdout
     assert "2026-03-05-coastline.txt" in result.stdout and "--html" in result.stdout
-    shown = result.stdout[result.stdout.index("{") : result.stdout.rindex("}") + 1]
+    shown = result.stdout[result.stdout.index("\n{\n") : result.stdout.index("\n}\n") + 2]
     assert json.loads(shown)["kind"] == "direct"
 
 
 @pytest.mark.usefixtures("fake_extractor")
 def test_the_demo_writes_the_page(tmp_path: Path) -> None:
-    """``--html`` makes the folder and says where the page is."""
+    """``--html`` makes the folder and says where the pages are: the texts, and the checked draft."""
     result = CliRunner().invoke(cli, ["demo", "--html", str(tmp_path / "new" / "folder")])
     page = tmp_path / "new" / "folder" / "port-ellery.html"
     assert str(page) in result.stdout
     assert page.read_text("utf-8").count('<section class="document"') == 5
+    assert str(page.with_name("port-ellery-draft.html")) in result.stdout
+    assert page.with_name("port-ellery-draft.html").stat().st_size
 
 
 @pytest.mark.usefixtures("fake_extractor")

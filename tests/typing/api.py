@@ -33,3 +33,13 @@ def careful(text: str) -> list[onrecord.Statement]:
         return onrecord.extract(text)
     except onrecord.UsageError as error:
         raise SystemExit(str(error)) from error
+
+
+def misquoted(draft: Path, sources: list[Path]) -> list[str]:
+    found: onrecord.Check = onrecord.check(draft, sources, policy="ap")
+    return [quote.explanation for quote in found.quotes if quote.level == "error"]
+
+
+def really(answer: str, transcript: str) -> bool:
+    verdict: onrecord.QuoteVerdict = onrecord.verify(answer, transcript, speaker="Ines Okafor")
+    return verdict.verdict == "VERBATIM" and verdict.attribution.verdict == "CONFIRMED"

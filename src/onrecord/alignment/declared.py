@@ -82,6 +82,8 @@ _MARK = re.compile(
     f"|(?P<bracket>{_BRACKET})|(?P<stars>{_STARS})|(?P<dashed>{_DASHED})",
     re.IGNORECASE,
 )
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]*[^\s*])\1(?![\w*])")
+"""Markdown's bold and italics: as many stars close as open, and none hides a letter."""
 _REST = re.compile(r"[^\W_]+(?:['\u2019][^\W\d_]+)*")
 _BLANK = re.compile(r"[*#@$%&!\-\u2010-\u2015_.\u2022]+")
 
@@ -155,7 +157,7 @@ def _edited_stretch(text: str, start: int, end: int) -> Printed:
     gaps: list[Mark] = []
     marks: list[Mark] = []
     position = start
-    for match in _MARK.finditer(text, start, end):
+    for match in _MARK.finditer(_without_emphasis(text, start, end), start, end):
         group = match.lastgroup or ""
         a, b = match.span()
         if a < position or (group == "dashed" and not _is_mask(match[0])):
@@ -188,6 +190,18 @@ def _edited_stretch(text: str, start: int, end: int) -> Printed:
         gaps.pop()
     kept = tuple(tuple(segment) for segment in segments if segment)
     return Printed(text, kept, tuple(gaps), tuple(sorted([*marks, *gaps], key=lambda mark: mark.start)))
+
+
+def _without_emphasis(text: str, start: int, end: int) -> str:
+    """The text with blanks for the stars of bold and italics between two offsets; every place stays where it was."""
+    if "*" not in text[start:end]:
+        return text
+
+    def blanked(match: re.Match[str]) -> str:
+        stars = " " * len(match[1])
+        return stars + match[2] + stars
+
+    return text[:start] + _EMPHASIS.sub(blanked, text[start:end]) + text[end:]
 
 
 def _joined(text: str, spans: Sequence[Span] | None, read: Callable[[str, int, int], Printed]) -> Printed:

@@ -44,6 +44,8 @@ ALIKE_CELLS = 60_000
 
 EDGE_BRACKET = 3
 """Most words that a bracket at an end of the quotation is taken to stand for."""
+EDGE_WORDS = 2
+"""Most words left out after the first printed word that may cost more than to take that word for an added one."""
 _NEVER = 10_000
 _FAR = np.int32(1 << 29)
 Ints = NDArray[np.int32]
@@ -259,6 +261,11 @@ class _Table:
         while head < len(out) and out[head].op == "insert":
             head += 1
         place = low
+        back = self._same_before(out[head - 1].atom, place) if 0 < head < len(out) else None
+        if back is not None:
+            gone = [Pair("delete", -1, word, word + 1) for word in range(back + 1, place)]
+            out[head - 1 : head] = [Pair("same", out[head - 1].atom, back, back + 1), *gone]
+            head, place = head - 1, back
         for at in range(head - 1, -1, -1):
             if head < len(out) and place > 0 and self._goes_on(place - 1):
                 place -= 1
@@ -266,6 +273,17 @@ class _Table:
             else:
                 out[at] = Pair("insert", out[at].atom, place, place)
         return out
+
+    def _same_before(self, atom: int, place: int) -> int | None:
+        """Where a printed word stands one or two words before ``place`` in the same sentence ("I think" of "I don't
+        think"): by cost it is put in, but what a reader sees is that the words between were left out."""
+        word = self.atoms[atom].words[0]
+        for at in range(place - 1, max(-1, place - 2 - EDGE_WORDS), -1):
+            if not self._goes_on(at):
+                return None
+            if at < place - 1 and same(word, self.words[at]):
+                return at
+        return None
 
     def _edge_brackets(self, pairs: list[Pair], low: int, high: int) -> list[Pair]:
         """A bracket at an end stands for the rest of the source's sentence there, when that is short."""

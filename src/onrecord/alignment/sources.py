@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from onrecord.documents import Document
+from onrecord.documents import Document, LabelProvenance, voices
+from onrecord.documents.voices import label_provenance as labels
 
 __all__ = ["Provenance", "Source", "Turn"]
 
@@ -16,6 +16,14 @@ Provenance = Literal["official", "transcript", "asr", "article"]
 that tells voices apart (whose labels can be swapped throughout), or an article that quotes."""
 
 BETWEEN_TURNS = "\n\n"
+
+_PROVENANCE: dict[LabelProvenance | None, Provenance] = {
+    None: "transcript",
+    "official": "official",
+    "post": "official",
+    "machine": "asr",
+    "article": "article",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +67,27 @@ class Source:
         label_provenance: Provenance | None = None,
         event: str | None = None,
     ) -> Source:
-        """A document as a source; its id is its path, or the document's own where it has none.
+        """A document as a source; its id is its path (with ``#`` and its key or line, where a file holds many), or the
+        document's own where it has none.
 
-        A report's words are an article's; a post or a release without turns is its author's.
+        Turns are the :func:`~onrecord.documents.voices` of the document. A post is official: its account wrote it.
         """
-        turns = tuple(Turn(*turn.span, turn.speaker) for turn in document.turns)
-        if not turns and document.body[1] > document.body[0]:
-            author = document.author if document.kind in ("post", "release") else None
-            turns = (Turn(*document.body, author),)
-        known: Provenance = "article" if document.kind == "report" else "transcript"
+        turns = tuple(
+            Turn(*one.span, one.speaker, one.start) for one in voices(document) if one.span[1] > one.span[0]
+        )
+        known = (
+            label_provenance
+            or _PROVENANCE[labels(document.label_provenance, document.kind, document.format, document.turns)]
+        )
+        place = document.key or document.line
+        name = document.path if place is None or document.path is None else f"{document.path}#{place}"
         return cls(
-            document.path or document.id,
+            name or document.id,
             document.text,
             turns,
             document.lang,
             document.complete,
-            label_provenance or known,
+            known,
             event,
             document.published,
         )

@@ -40,6 +40,7 @@ _UNCHECKABLE = {
     "empty": "it holds no words",
     "no-text": "the sources hold no text",
     "too-short": "one or two words are too few to find without knowing whose turns to look in",
+    "too-long": "it has more than 20,000 words, or 200 ellipses; check it in parts",
     "language": "the sources are in another language",
     "incomplete": "it is not in the sources, but they are not complete",
 }
@@ -177,7 +178,7 @@ def _misattributed(verdict: QuoteVerdict) -> str:
         case "interviewer":
             return f"The words are those of whoever asked ({said_by}), not of {verdict.speaker}."
         case "nested":
-            return f"{said_by} was giving somebody else's words, not speaking as {verdict.speaker}."
+            return f"{said_by} was giving somebody else's words here: they are not {verdict.speaker}'s own."
         case "other-document":
             return f"{verdict.speaker} said this, but not in the source cited."
     return f"{said_by} said this, not {verdict.speaker}."

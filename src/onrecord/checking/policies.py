@@ -29,6 +29,7 @@ FINDINGS: Mapping[str, str] = MappingProxyType(
         "attribution-unconfirmed": "the source does not tell for certain who speaks",
         "not-found": "no such passage in the sources searched",
         "uncheckable": "the sources cannot settle it",
+        "too-short": "one or two words, which no source can settle",
         "source-conflict": "two sources of one event disagree",
     }
 )
@@ -49,6 +50,7 @@ _LEVELS: Mapping[str, VerdictLevel] = MappingProxyType(
         "attribution-unconfirmed": "note",
         "not-found": "error",
         "uncheckable": "warning",
+        "too-short": "note",
         "source-conflict": "note",
     }
 )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
 
 import numpy as np
 
@@ -19,6 +21,7 @@ from onrecord.alignment import (
     align,
     read,
 )
+from onrecord.alignment.written import RAW
 from onrecord.checking.attribution import attribute, speaker_turns
 from onrecord.checking.explanations import explain
 from onrecord.checking.findings import evidence_of, flags_of, headline_of, louder, match_of, run_evidence
@@ -34,8 +37,12 @@ from onrecord.checking.verdicts import (
 from onrecord.checking.wording import Judgement, judge_wording
 from onrecord.records import Span
 
-__all__ = ["verify"]
+__all__ = ["MAX_SEGMENTS", "MAX_WORDS", "verify"]
 
+MAX_WORDS = 20_000
+"""Words of the longest quotation that is checked: aligning takes time by its length times that of the passage."""
+MAX_SEGMENTS = 200
+"""Stretches between ellipses of the most fragmented quotation that is checked: each is looked for on its own."""
 NEAREST = 0.3
 """Share of the words that a passage must have to be shown as the nearest one."""
 
@@ -44,7 +51,7 @@ def verify(
     quote: str,
     sources: Iterable[Source] | Index,
     speaker: str | None = None,
-    policy: str | Policy = "default",
+    policy: str | Path | Policy = "default",
     *,
     spans: Sequence[Span] | None = None,
     cited: str | None = None,
@@ -60,8 +67,12 @@ def verify(
     """
     rules = load_policy(policy)
     index = sources if isinstance(sources, Index) else Index(sources)
-    reading = read(quote, spans)
     base = _Base(quote, tuple(spans or ((0, len(quote)),)), speaker, rules)
+    if sum(1 for _ in islice(RAW.finditer(quote), MAX_WORDS + 1)) > MAX_WORDS:
+        return base.uncheckable("too-long")
+    reading = read(quote, spans)
+    if len(reading.edited.segments) > MAX_SEGMENTS:
+        return base.uncheckable("too-long")
     if not reading.edited.words:
         return base.uncheckable("empty")
     if not len(index):
@@ -197,6 +208,8 @@ class _Base:
     ) -> QuoteVerdict:
         """Headline, level and rule by the policy, and the sentence that explains them."""
         headline, finding, rule = headline_of(judgement, who, "source_conflict" in flags, self.speaker)
+        if judgement.reason == "too-short":
+            finding = "too-short"
         level = self.policy.level(finding)
         if rule is not None and headline in ("VERBATIM", "VERBATIM_EDITED"):
             level = louder(

@@ -8,6 +8,7 @@ import sys
 import click
 
 from onrecord import __version__
+from onrecord.cli.check import check, policy
 from onrecord.cli.demo import demo
 from onrecord.cli.evaluate import evaluate
 from onrecord.cli.extract import extract
@@ -30,6 +31,8 @@ def cli() -> None:
 
 
 cli.add_command(extract)
+cli.add_command(check)
+cli.add_command(policy)
 cli.add_command(evaluate)
 cli.add_command(demo)
 
@@ -37,8 +40,8 @@ cli.add_command(demo)
 def main() -> None:
     """Run the command line and end the process.
 
-    Exit codes: 0 done; 2 an input could not be used, or the call is wrong; 130 interrupted; 141 the
-    reader of the output went away.
+    Exit codes: 0 done; 1 ``check`` has findings; 2 an input could not be used, or the call is wrong; 130
+    interrupted; 141 the reader of the output went away.
     """
     try:
         code = cli.main(standalone_mode=False)

@@ -22,10 +22,14 @@ from onrecord.rendering import renderer_for
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from onrecord.checking import Check
+
 __all__ = ["demo"]
 
 _IN_FULL = "2026-03-04-sentinel.txt"
+_DRAFT = "draft.md"
 _PAGE = "port-ellery.html"
+_CHECKED = "port-ellery-draft.html"
 
 Found = list[tuple[Document, list[Statement]]]
 
@@ -36,18 +40,20 @@ Found = list[tuple[Document, list[Statement]]]
     "html",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
-    help=f"Also write the marked-up texts to DIR/{_PAGE}.",
+    help=f"Also write the marked-up texts to DIR/{_PAGE}, and the checked draft to DIR/{_CHECKED}.",
 )
 def demo(html: Path | None) -> None:
-    """Read an invented story, told by three invented papers, and show who said what.
+    """Read an invented story, told by three invented papers, show who said what, and check a draft that quotes it.
 
     A mayor gives her word on the radio and takes it back a day later. Nothing is downloaded.
     """
+    from onrecord.checking import check_draft, fill
     from onrecord.extractor import Extractor
 
     try:
         sources = _from_here(story_folder() / "sources")
         documents = [read_document(path) for path in find_files([sources]) if isinstance(path, Path)]
+        draft = read_document(_from_here(story_folder() / _DRAFT))
     except InputError as error:
         raise Failure(str(error)) from None
     extractor = Extractor()
@@ -55,15 +61,22 @@ def demo(html: Path | None) -> None:
         (document, [said for said in in_blocks(document, extractor.extract) if said.factuality == "speech"])
         for document in documents
     ]
+    result = check_draft(draft, list(in_blocks(draft, extractor.extract)), fill(documents))
     with opened(None) as stream:
-        _walk_through(stream, found)
+        _walk_through(stream, found, result)
         stream.write(f"\nThe texts: {sources}\n")
         marked_up = "onrecord demo --html ." if html is None else str(_write_page(html, found))
         stream.write(f"The texts, marked up: {marked_up}\n")
+        checked = (
+            f"onrecord check {draft.path} --against {sources}" if html is None else _write_check(html, result)
+        )
+        stream.write(f"The draft, checked: {checked}\n")
 
 
-def _walk_through(stream: TextIO, found: Found) -> None:
+def _walk_through(stream: TextIO, found: Found, result: Check) -> None:
     from rich.console import Console
+
+    from onrecord.checking.reports.terminal import write_text
 
     terminal = sys.stdout.isatty()
     colour = terminal and "NO_COLOR" not in os.environ
@@ -95,6 +108,8 @@ def _walk_through(stream: TextIO, found: Found) -> None:
     known = {name: value for name, value in surest.to_dict().items() if value not in (None, [])}
     fields = (f'  "{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in known.items())
     console.print("{\n" + ",\n".join(fields) + "\n}", markup=False, soft_wrap=True)
+    console.print("\n[bold]5. A draft that quotes them: did they really say it like that?[/bold]\n")
+    write_text([result], stream, colour=colour, width=width, least="warning")
 
 
 def _from_here(folder: Path) -> Path:
@@ -157,4 +172,13 @@ def _write_page(folder: Path, found: Found) -> Path:
         for document, statements in found:
             page.add(document, statements)
         page.close()
+    return target
+
+
+def _write_check(folder: Path, result: Check) -> Path:
+    from onrecord.checking.reports import write_report
+
+    target = folder / _CHECKED
+    with opened(target) as stream:
+        write_report("html", [result], stream)
     return target
