@@ -230,10 +230,15 @@ def main() -> None:
     parser.add_argument("model", type=Path)
     parser.add_argument("--draws", type=int, default=200)
     parser.add_argument("--without", help="leave this publisher out")
+    parser.add_argument("--keep", type=Path, help="take decoder weights and threshold from these settings")
     options = parser.parse_args()
     encoder = Encoder(threads=2, folder=options.model)
     cases = read_cases(options.data / "polnear" / "train", encoder, options.without)
-    decoding, least = search(cases, encoder, options.draws)
+    if options.keep is None:
+        decoding, least = search(cases, encoder, options.draws)
+    else:
+        kept = json.loads(options.keep.read_text(encoding="utf-8"))
+        decoding, least = Decoding(**kept["decoding"]), kept["confidence"]["least"]
     decoded = run(cases, encoder, decoding)
     x, y, fold = judge(decoded)
     held = cross_fitted(x, y, fold)

@@ -39,17 +39,21 @@ def run(*command: str | Path, out: Path | None = None) -> None:
         out.write_text(text, encoding="utf-8")
 
 
-def make_model(data: Path, work: Path, name: str, epochs: int, *without: str) -> Path:
-    """Train, export and calibrate; returns the folder of the model's files."""
-    model = work / f"{name}-model"
-    if not (model / "settings.json").exists():
+def train(data: Path, run_folder: Path, epochs: int, *more: str | Path) -> Path:
+    """Train once; the minutes that it took stand in the run's folder."""
+    if not (run_folder / "done").exists():
         began = time.monotonic()
-        if not (work / name / "done").exists():
-            run(HERE / "train.py", data, work / name, "--epochs", str(epochs), *without)
-            (work / name / "done").write_text(f"{(time.monotonic() - began) / 60:.0f}\n", encoding="utf-8")
-        run(HERE / "export.py", work / name, model)
+        run(HERE / "train.py", data, run_folder, "--epochs", str(epochs), *more)
+        (run_folder / "done").write_text(f"{(time.monotonic() - began) / 60:.0f}\n", encoding="utf-8")
+    return run_folder
+
+
+def make_model(data: Path, network: Path, model: Path, *more: str | Path) -> Path:
+    """Export and calibrate; returns the folder of the model's files."""
+    if not (model / "settings.json").exists():
+        run(HERE / "export.py", network, model)
         shutil.copy(PACKAGE / "tokenizer.json", model)
-        run(HERE / "calibrate.py", data, model, *without)
+        run(HERE / "calibrate.py", data, model, *more)
     return model
 
 
@@ -79,12 +83,19 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--held-out", default="usa-today", metavar="PUBLISHER")
     parser.add_argument("--held-out-epochs", type=int, default=3)
+    parser.add_argument("--search", action="store_true", help="search the decoder weights anew")
     parser.add_argument("--install", action="store_true", help="copy model and card into the project")
     options = parser.parse_args()
     polnear, figures = options.data / "polnear", options.work / "figures"
     figures.mkdir(parents=True, exist_ok=True)
 
-    shipped = make_model(options.data, options.work, "shipped", options.epochs)
+    first = train(options.data, options.work / "first", options.epochs)
+    second = train(options.data, options.work / "second", options.epochs, "--start", first, "--seed", "3")
+    both = options.work / "both"
+    if not (both / "network.pt").exists():
+        run(HERE / "average.py", first, second, both)
+    keep = () if options.search else ("--keep", PACKAGE / "settings.json")
+    shipped = make_model(options.data, both, options.work / "shipped-model", *keep)
     labels = polnear / "circumstances_dev.jsonl"
     evaluate(shipped, polnear / "dev", figures / "dev.json", "--circumstances", labels)
     run(
@@ -93,7 +104,9 @@ def main() -> None:
     )  # fmt: skip
 
     held_out = options.held_out
-    other = make_model(options.data, options.work, "held-out", options.held_out_epochs, "--without", held_out)
+    without = ("--without", held_out)
+    apart = train(options.data, options.work / "held-out", options.held_out_epochs, *without)
+    other = make_model(options.data, apart, options.work / "held-out-model", *without, *keep)
     gold = part_of(polnear / "train", held_out, options.work / "held-out-gold")
     publisher = {
         "publisher": held_out,
@@ -115,7 +128,7 @@ def main() -> None:
         "epochs": options.epochs,
         "held_out_epochs": options.held_out_epochs,
         "seed": 1,
-        "minutes": (options.work / "shipped" / "done").read_text().strip(),
+        "minutes": sum(int((run_folder / "done").read_text()) for run_folder in (first, second)),
     }
     (figures / "training.json").write_text(json.dumps(facts), encoding="utf-8")
     run(HERE / "card.py", figures, options.work / "card")
