@@ -76,6 +76,7 @@ def count(data: Path) -> dict[str, list[float]]:
 
 def table(voices: dict[str, list[float]]) -> dict[str, dict[str, float]]:
     """Log-odds of names with enough voices, and of endings of two to four letters."""
+
     def odds(he: float, she: float, prior: float) -> float:
         return round(max(-MOST, min(MOST, math.log((he + prior) / (she + prior)))), 2)
 
@@ -93,7 +94,9 @@ def table(voices: dict[str, list[float]]) -> dict[str, dict[str, float]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
     options = parser.parse_args()

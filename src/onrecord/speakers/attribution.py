@@ -106,7 +106,9 @@ def joint_speaker(source: Piece | None, names: Names, text: str) -> Speaker | No
         return None
     name = ", ".join(listed[:-1]) + " and " + listed[-1]
     via: Via = "full" if all(speaker.via == "full" for speaker in found) else "partial"
-    return Speaker(name, "named", via, min(s.confidence for s in found), "several speakers, each named in the source")
+    return Speaker(
+        name, "named", via, min(s.confidence for s in found), "several speakers, each named in the source"
+    )
 
 
 def _signed(name: str, reason: str) -> Speaker:

@@ -121,6 +121,7 @@ _CANDIDATE: Final = (
     "words shared", "age", "word share", "gender of head", "inside source", "asked name", "asked fully", "sex", "touching",
     "after near", "after sentence", "after only", "addressed", "in content", "content begins", "title", "subject of last",
     "sole agreeing", "best agreeing", "named since", "he since", "unquoted distance", "most named",
+    "active rank", "active first", "others since", "newer than last speaker", "active paragraphs",
 )  # fmt: skip
 FEATURES: Final = ("nobody", *_SOURCE, *_CANDIDATE)
 """The columns of :func:`rows`."""
@@ -134,7 +135,9 @@ def _of_source(asked: Asked, numbers: Sequence[int], mentions: Mentions) -> list
     before = text[max(0, ref.place - 24) : ref.place]
     lower = _LOWER_BEFORE.search(before) is not None
     capital = bool(before.rstrip(" ,\xa0")[-1:].isalnum()) and not lower
-    heads = kindred(description.head) if description is not None and ref.way == "nominal" else frozenset[str]()
+    heads = (
+        kindred(description.head) if description is not None and ref.way == "nominal" else frozenset[str]()
+    )
     statement = asked.statement
     capitals = [w for w in _NAME_WORD.findall(ref.text)[1:] if w[0].isupper()]
     return [
@@ -174,6 +177,8 @@ class _Shared:
     agreeing: Mapping[int, int]
     subjects: Mapping[int, int]
     spoken: Mapping[int, int]
+    active: Mapping[int, int]
+    active_rank: Mapping[int, int]
     subject_of_last: int
     ahead: Sequence[Mention]
     total: int
@@ -189,7 +194,11 @@ class _Shared:
             rank.setdefault(mention.entity, len(rank))
             if mention.subject and not mention.quoted:
                 subjects.setdefault(mention.entity, len(subjects))
-            if mention.sentence < asked.sentence and not mention.quoted and seen_sentence in (-1, mention.sentence):
+            if (
+                mention.sentence < asked.sentence
+                and not mention.quoted
+                and seen_sentence in (-1, mention.sentence)
+            ):
                 seen_sentence = mention.sentence
                 subject_of_last = mention.entity
         agreeing: dict[int, int] = {}
@@ -200,8 +209,37 @@ class _Shared:
         for answer in asked.earlier:
             if answer.entity >= 0:
                 spoken[answer.entity] = spoken.get(answer.entity, 0) + 1
+        active = _activity(asked, numbers, mentions)
+        ranked = sorted((n for n in active if _agrees(asked, mentions.entities[n])), key=lambda n: -active[n])
+        active_rank = {n: r for r, n in enumerate(ranked)}
         ahead = mentions.places[at : at + _AHEAD]
-        return cls(rank, agreeing, subjects, spoken, subject_of_last, ahead, len(mentions.places))
+        return cls(
+            rank,
+            agreeing,
+            subjects,
+            spoken,
+            active,
+            active_rank,
+            subject_of_last,
+            ahead,
+            len(mentions.places),
+        )
+
+
+def _activity(asked: Asked, numbers: Sequence[int], mentions: Mentions) -> dict[int, int]:
+    """Where each candidate last was on stage: named outside quotations, or speaking."""
+    found: dict[int, int] = {}
+    for number in numbers:
+        entity = mentions.entities[number]
+        index = bisect_left(entity.starts, asked.reference.place)
+        for mention in reversed(entity.places[max(0, index - 6) : index]):
+            if not mention.quoted and not mention.owner:
+                found[number] = mention.start
+                break
+    for answer in reversed(asked.earlier):
+        if answer.entity in numbers and answer.place < asked.reference.place:
+            found[answer.entity] = max(found.get(answer.entity, 0), answer.place)
+    return found
 
 
 def _agrees(asked: Asked, entity: Entity) -> bool:
@@ -234,7 +272,9 @@ def _of_candidate(asked: Asked, entity: Entity, mentions: Mentions, shared: _Sha
     after = entity.after(ref.end)
     near_after = after.word - asked.word if after is not None else 99
     since = sum(1 for a in earlier[:4] if last is not None and a.place > last.end and a.way in ("he", "she"))
-    unquoted = next((m for m in reversed(entity.places[max(0, count_before - 6) : count_before]) if not m.quoted), None)
+    unquoted = next(
+        (m for m in reversed(entity.places[max(0, count_before - 6) : count_before]) if not m.quoted), None
+    )
     unquoted_distance = asked.sentence - unquoted.sentence if unquoted is not None else 30
     content = asked.statement.content
     in_content = [m for a, b in content.spans for m in _inside(entity, a, b)]
@@ -298,6 +338,17 @@ def _of_candidate(asked: Asked, entity: Entity, mentions: Mentions, shared: _Sha
         min(3, since) / 3,
         math.log1p(max(0, unquoted_distance)) / 3,
         float(bool(mentions.main) and mentions.main[0] == number),
+        min(shared.active_rank.get(number, 6), 6) / 6,
+        float(shared.active_rank.get(number) == 0),
+        min(
+            4,
+            sum(
+                p > shared.active.get(number, -1) for n, p in shared.active.items() if n in shared.active_rank
+            ),
+        )
+        / 4,
+        float(bool(earlier) and last is not None and not last.quoted and last.start > earlier[0].place),
+        float(number in shared.active and "\n" in mentions.text[shared.active[number] : place]),
     ]
 
 
@@ -311,7 +362,9 @@ def _addressed(asked: Asked, after: Mention | None, mentions: Mentions) -> bool:
     if cue is None or after is None or not cue.end <= after.start <= cue.end + 24:
         return False
     verb = mentions.text[cue.start : cue.end].lower().split()
-    return bool(verb) and (verb[0] in _ADDRESSED or verb[-1] in ("to", "with", "that") or verb[0] in ("told",))
+    return bool(verb) and (
+        verb[0] in _ADDRESSED or verb[-1] in ("to", "with", "that") or verb[0] in ("told",)
+    )
 
 
 def name_keys(text: str) -> frozenset[str]:

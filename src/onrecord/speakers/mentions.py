@@ -19,7 +19,7 @@ from .names import Names
 from .roles import roles_around
 from .runs import keys_of, tokens_of
 from .sightings import Sighting
-from .vocabulary import HONORIFICS, ORGANISATIONS, PREPOSITIONS
+from .vocabulary import HONORIFICS, ORGANISATIONS, PLACES, PREPOSITIONS
 
 __all__ = ["Entity", "Layout", "Mention", "Mentions"]
 
@@ -182,7 +182,9 @@ class Mentions:
             keys = keys_of(tokens_of(name))
             if keys and tuple(keys) not in self._by_name:
                 tokens = tokens_of(name)
-                sighting = Sighting(tokens, keys, start, True, False, True, "", False, False, False, False, "")
+                sighting = Sighting(
+                    tokens, keys, start, True, False, True, "", False, False, False, False, ""
+                )
                 self._add(start, end, name, sighting)
 
     def _order(self) -> None:
@@ -206,7 +208,9 @@ class Mentions:
         before = _WORD_BEFORE.search(text, max(0, start - 24), start)
         preceding = before[1].lower() if before else ""
         verb = _VERB_AFTER.match(text, end)
-        owner = text[end : end + 2] in ("'s", "’s") or (text[end - 1] == "s" and text[end : end + 2] in ("' ", "’ "))
+        owner = text[end : end + 2] in ("'s", "’s") or (
+            text[end - 1] == "s" and text[end : end + 2] in ("' ", "’ ")
+        )
         sentence, paragraph = int(layout.sentence[word]), int(layout.paragraph[word])
         self.places.append(
             Mention(
@@ -246,7 +250,9 @@ class Mentions:
         for entity in self.entities:
             nouns = sum(gender_of_word(head) for head in entity.heads)
             given = gender_of_given(entity.keys[0]) if len(entity.keys) > 1 else 0.0
-            entity.gender = max(-2 * MOST, min(2 * MOST, entity.gender + nouns + given + near.get(entity.number, 0.0)))
+            entity.gender = max(
+                -2 * MOST, min(2 * MOST, entity.gender + nouns + given + near.get(entity.number, 0.0))
+            )
             entity.person = self._person(entity, near.get(entity.number, 0.0))
             for head in entity.heads:
                 self.by_head[head].append(entity.number)
@@ -254,6 +260,8 @@ class Mentions:
     def _person(self, entity: Entity, near: float) -> float:
         keys, count = entity.keys, max(1, len(entity.places))
         worth = 0.0
+        if entity.name.lower() in PLACES or (len(keys) > 1 and keys[-1] in PLACES and not entity.titled):
+            worth -= 4
         if keys[-1] in ORGANISATIONS or any(k in ("of", "the", "for", "and", "on") for k in keys):
             worth -= 4
         if entity.titled:
@@ -261,9 +269,7 @@ class Mentions:
         if len(keys) in (2, 3):
             worth += 1.5 if is_given(keys[0]) else 0.3
         tokens = entity.name.split()
-        if any(len(t) > 1 and t.isupper() and "." not in t for t in tokens) and not entity.name.isupper():
-            worth -= 2
-        elif len(tokens) == 1 and tokens[0].isupper():
+        if (any(len(t) > 1 and t.isupper() and "." not in t for t in tokens) and not entity.name.isupper()) or (len(tokens) == 1 and tokens[0].isupper()):
             worth -= 2
         worth -= 3 * self._the[entity.number] / count + 3 * self._located[entity.number] / count
         return max(-5.0, min(5.0, worth + min(2.0, abs(near))))
@@ -281,7 +287,11 @@ class Mentions:
             apart = int(sentence[word]) - mention.sentence
             if apart > 1 or mention.quoted != self.is_quoted(match.start()):
                 continue
-            sole = at < 2 or self.places[at - 2].sentence < mention.sentence or self.places[at - 2].entity == mention.entity
+            sole = (
+                at < 2
+                or self.places[at - 2].sentence < mention.sentence
+                or self.places[at - 2].entity == mention.entity
+            )
             worth = _PRONOUN_WORTH * (1.0 if sole and not apart else 0.4)
             evidence[mention.entity] += worth if match[1] else -worth
         return {n: max(-_PRONOUN_LIMIT, min(_PRONOUN_LIMIT, e)) for n, e in evidence.items()}

@@ -6,6 +6,7 @@ what they have to show; its answer is remembered, since whoever has just spoken 
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.documents.labelled import is_generic_label
 from onrecord.records import Span, Speaker, Statement
 
 from .attribution import joint_speaker, speaker_of
@@ -38,14 +40,16 @@ _REMEMBERED = 12
 class Case:
     """A statement whose speaker is asked for.
 
-    ``signed``: its source is a signature. ``speaker``: known beforehand (the label of a turn). ``affinity`` is what the
-    encoder has to say, None where it says nothing.
+    ``signed``: its source is a signature. ``label`` is that of a turn in a transcript. ``affinity`` is what the
+    encoder has to say, None where it says nothing; it read the words from number ``window`` on together with the cue,
+    and earlier ones apart.
     """
 
     statement: Statement
     signed: bool = False
-    speaker: Speaker | None = None
+    label: str | None = None
     affinity: Affinity | None = None
+    window: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,8 @@ class Judgement:
 class Question:
     """What a judge decides on: a case's number, what is asked, the candidates and their rows of features.
 
-    ``affinity`` (N) is what the encoder says of each candidate, NaN for one out of its sight; None without an encoder.
+    ``affinity`` (2, N) is what the encoder says of each candidate, by its names in the cue's window and before that;
+    NaN for one out of its sight. None without an encoder.
     """
 
     number: int
@@ -113,7 +118,7 @@ def read(
             judgement = Judgement(-1 if entity is None else entity.number, speaker.confidence)
         else:
             numbers = candidates(asked, mentions)
-            affinity = None if case.affinity is None else _affinities(case.affinity, asked, numbers, mentions)
+            affinity = None if case.affinity is None else _affinities(case, asked, numbers, mentions)
             table = rows(asked, numbers, mentions)
             judgement = judge(Question(number, asked, numbers, table, affinity, mentions))
             reading = Reading(None, asked, numbers, judgement)
@@ -129,10 +134,14 @@ def read(
 
 
 def _settled(case: Case, names: Names, text: str) -> Speaker | None:
-    if case.speaker is not None:
-        return case.speaker
     source = case.statement.source
     found = speaker_of(source, names, text, signature=case.signed)
+    if case.label is not None:
+        belief = case.statement.confidence
+        if is_generic_label(case.label):
+            return Speaker(case.label, "unnamed", "turn", belief, "label of the turn, which is no name")
+        name = case.label if found is None else found.name
+        return Speaker(name, "named", "turn", belief, "label of the turn")
     return joint_speaker(source, names, text) if found is None and not case.signed else found
 
 
@@ -192,18 +201,18 @@ def _ask(
     )
 
 
-def _affinities(affinity: Affinity, asked: Asked, numbers: Sequence[int], mentions: Mentions) -> Floats:
-    """(N,) the best affinity among each candidate's places near the statement; NaN where it has none in reach."""
-    words: list[int] = []
-    owners: list[int] = []
-    for index, number in enumerate(numbers):
-        entity = mentions.entities[number]
-        for mention in entity.near(asked.reference.place):
-            words.append(mentions.layout.word_at(mention.end - 1 if mention.end > mention.start else mention.start))
-            owners.append(index)
-    best = np.full(len(numbers), np.nan, np.float32)
-    if words:
-        for index, value in zip(owners, affinity(np.array(words, np.int64)).tolist(), strict=True):
-            if value == value and not best[index] >= value:
-                best[index] = value
+def _affinities(case: Case, asked: Asked, numbers: Sequence[int], mentions: Mentions) -> Floats:
+    """(2, N): the best affinity among each candidate's places, in the cue's window and before it."""
+    best = np.full((2, len(numbers)), np.nan, np.float32)
+    places = [
+        (index, mentions.layout.word_at(mention.end - 1))
+        for index, number in enumerate(numbers)
+        for mention in mentions.entities[number].near(asked.reference.place)
+    ]
+    if case.affinity is not None and places:
+        values = case.affinity(np.array([word for _, word in places], np.int64))
+        for (index, word), value in zip(places, values.tolist(), strict=True):
+            row = int(word < case.window)
+            if not math.isnan(value) and not best[row, index] >= value:
+                best[row, index] = value
     return best

@@ -13,7 +13,9 @@ from .roles import Description, describe, words_of
 
 __all__ = ["WAYS", "Reference", "refer"]
 
-Way = Literal["he", "she", "they", "who", "it", "I", "we", "anyone", "nominal", "name", "continuation", "bare"]
+Way = Literal[
+    "he", "she", "they", "who", "it", "I", "we", "anyone", "nominal", "name", "continuation", "bare"
+]
 WAYS: Final[tuple[Way, ...]] = (
     "he", "she", "they", "who", "it", "I", "we", "anyone", "nominal", "name", "continuation", "bare",
 )  # fmt: skip
@@ -36,7 +38,9 @@ _PRONOUNS: Final[dict[str, Way]] = {
 _CONTRACTED: Final = re.compile(r"['’](?:s|d|ll|ve|re|m)\b")
 _EDGE: Final = " \xa0\n\r\t\"“”‘’'.,;:—–-([)]"
 _POSSESSIVE_PRONOUN: Final = {"his": "he", "her": "she", "their": "they", "its": "it", "my": "I", "our": "we"}
-_ALONE: Final = frozenset("also himself herself themselves itself then later alone too both all now never".split())
+_ALONE: Final = frozenset(
+    "also himself herself themselves itself then later alone too both all now never".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Final
 from .runs import key_of
 from .vocabulary import FUNCTION_WORDS, MONTHS_AND_DAYS, PREPOSITIONS, RELATIVES, SAYING, TITLES
 
-__all__ = ["Description", "describe", "kindred", "roles_around"]
+__all__ = ["ARTICLES", "Description", "describe", "kindred", "roles_around"]
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _BEFORE: Final = re.compile(r"[^,;:.!?()\"“”\n—–]*$")
@@ -25,7 +25,7 @@ _AGE: Final = re.compile(r",? \(?(\d{1,2})[,)]")
 _AGED: Final = re.compile(r"(\d{1,2})-year-old")
 _LOOK: Final = 120  # code points on either side
 _NOT_ROLES: Final = FUNCTION_WORDS | SAYING | MONTHS_AND_DAYS
-_ARTICLES: Final = frozenset("a an the this that one another its their his her our my your".split())
+ARTICLES: Final = frozenset("a an the this that one another its their his her our my your".split())
 _STOPS: Final = PREPOSITIONS | RELATIVES | frozenset("and or but is was are were has had".split())
 _TITLE_NOUNS: Final = {
     "sen": "senator", "sens": "senator", "rep": "representative", "gov": "governor", "pres": "president",
@@ -99,18 +99,41 @@ def describe(phrase: str) -> Description | None:
     words = words_of(phrase.split(",")[0] if not phrase.startswith(",") else phrase)
     if not words:
         return None
-    definite = words[0] in _ARTICLES - {"a", "an", "one", "another"} or "'s " in phrase or "’s " in phrase
-    bare = [w for w in words if w not in _ARTICLES] or words
+    definite = words[0] in ARTICLES - {"a", "an", "one", "another"} or "'s " in phrase or "’s " in phrase
+    bare = [w for w in words if w not in ARTICLES] or words
     end = next((n for n, w in enumerate(bare) if n and w in _STOPS), len(bare))
     head = bare[end - 1]
     age = _AGED.search(phrase)
-    plural = _is_plural(head) or words[0] in ("some", "many", "several", "both", "two", "three", "most", "few", "all")
+    plural = _is_plural(head) or words[0] in (
+        "some",
+        "many",
+        "several",
+        "both",
+        "two",
+        "three",
+        "most",
+        "few",
+        "all",
+    )
     rest = frozenset(w for w in bare if w not in _NOT_ROLES and w not in PREPOSITIONS and w != head)
-    return Description(singular(head) if plural else head, rest, definite, plural, int(age[1]) if age else None)
+    return Description(
+        singular(head) if plural else head, rest, definite, plural, int(age[1]) if age else None
+    )
 
 
 def _is_plural(noun: str) -> bool:
-    if noun in ("people", "police", "men", "women", "children", "majority", "staff", "media", "public", "crowd"):
+    if noun in (
+        "people",
+        "police",
+        "men",
+        "women",
+        "children",
+        "majority",
+        "staff",
+        "media",
+        "public",
+        "crowd",
+    ):
         return True
     return len(noun) > 3 and noun.endswith("s") and not noun.endswith(("ss", "us", "is", "news", "press"))
 
@@ -160,7 +183,22 @@ def _take(phrase: str, heads: set[str], words: set[str]) -> None:
     listed = words_of(phrase)
     if not listed or listed[0] in SAYING or listed[0] in RELATIVES or len(listed) > 14:
         return
-    if listed[0] in ("he", "she", "it", "they", "i", "we", "and", "but", "or", "not", "who", "in", "on", "at"):
+    if listed[0] in (
+        "he",
+        "she",
+        "it",
+        "they",
+        "i",
+        "we",
+        "and",
+        "but",
+        "or",
+        "not",
+        "who",
+        "in",
+        "on",
+        "at",
+    ):
         return
     found = describe(phrase)
     if found is None or found.plural:

@@ -8,6 +8,7 @@ with a weight of its own, since it was learned on other articles than the rest.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 
 from .references import Reference
 
-__all__ = ["GROUPS", "Scorer", "group_of", "shipped_scorer"]
+__all__ = ["GROUPS", "Scorer", "fused", "group_of", "load", "shipped_scorer"]
 
 Floats = NDArray[np.float32]
 
@@ -57,14 +58,11 @@ class Scorer:
         return np.asarray(np.einsum("knh,kh->n", hidden, self.second) / len(self.second), np.float32)
 
     def probabilities(self, table: Floats, group: str, affinity: Floats | None = None) -> Floats:
-        """(N,) the probability of each row, nobody first; ``affinity`` (N - 1) may be NaN where nothing is known."""
+        """(N,) the probability of each row, nobody first; ``affinity`` is (2, N - 1), NaN where unknown."""
         scores = self.scores(table)
         weights = self.settings.get("affinity", {}).get(group)
-        if affinity is not None and weights is not None and len(affinity):
-            known = np.where(np.isnan(affinity), weights["unknown"], affinity)
-            scores = scores * np.float32(weights["scores"])
-            scores[1:] += np.float32(weights["weight"]) * known
-            scores[0] += np.float32(weights["nobody"])
+        if affinity is not None and weights is not None and not np.isnan(affinity).all():
+            scores = fused(scores, affinity, weights)
         scores = np.exp(scores - scores.max())
         return np.asarray(scores / scores.sum(), np.float32)
 
@@ -77,6 +75,15 @@ class Scorer:
     def least(self, group: str) -> float:
         """The confidence from which a candidate is named."""
         return float(self.settings["groups"][group]["least"])
+
+
+def fused(scores: Floats, affinity: Floats, weights: Sequence[float]) -> Floats:
+    """Scores with the affinities added: scale of the scores, weight in the cue's window and before it, what counts for
+    an unknown one, and what is added to nobody."""
+    scale, near, far, unknown, nobody = (np.float32(w) for w in weights)
+    here, there = affinity
+    said = np.where(np.isnan(here), np.where(np.isnan(there), unknown, far * there), near * here)
+    return np.concatenate((scores[:1] * scale + nobody, scores[1:] * scale + said))
 
 
 def load(folder: Traversable) -> Scorer:
