@@ -269,7 +269,9 @@ class Mentions:
         if len(keys) in (2, 3):
             worth += 1.5 if is_given(keys[0]) else 0.3
         tokens = entity.name.split()
-        if (any(len(t) > 1 and t.isupper() and "." not in t for t in tokens) and not entity.name.isupper()) or (len(tokens) == 1 and tokens[0].isupper()):
+        if (
+            any(len(t) > 1 and t.isupper() and "." not in t for t in tokens) and not entity.name.isupper()
+        ) or (len(tokens) == 1 and tokens[0].isupper()):
             worth -= 2
         worth -= 3 * self._the[entity.number] / count + 3 * self._located[entity.number] / count
         return max(-5.0, min(5.0, worth + min(2.0, abs(near))))

@@ -15,9 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.documents.labelled import is_generic_label
-from onrecord.records import Span, Speaker, Statement
+from onrecord.records import Span, Speaker, Statement, Via
 
 from .attribution import joint_speaker, speaker_of
+from .conventions import Interview, same_words
 from .features import Answer, Asked, candidates, name_keys, rows
 from .genders import gender_of_title
 from .mentions import Layout, Mentions
@@ -34,6 +35,7 @@ Affinity = Callable[[NDArray[np.int64]], Floats]
 """For word numbers of the text: log-odds that each belongs to a name of the statement's speaker; NaN where unknown."""
 
 _REMEMBERED = 12
+_BY_LAYOUT = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +109,16 @@ def read(
     ]
     mentions = Mentions(text, names, layout, quoted, named)
     contents = _Contents(cases)
+    interview = Interview(text, mentions)
+    twins = same_words([case.statement for case in cases])
+    twins = {n: [t for t in ts if settled[t] is not None] for n, ts in twins.items()}
     answers: list[Answer] = []
     by_case: dict[int, Answer] = {}
     readings = []
     for number, (case, speaker) in enumerate(zip(cases, settled, strict=True)):
         asked = _ask(case, number, mentions, answers, by_case, contents, heads)
+        if speaker is None:
+            speaker = _by_layout(asked, interview, [settled[t] for t in twins.get(number, ())], mentions)
         reading = Reading(speaker, asked)
         if speaker is not None:
             entity = mentions.find(speaker.name) if speaker.kind == "named" else None
@@ -143,6 +150,22 @@ def _settled(case: Case, names: Names, text: str) -> Speaker | None:
         name = case.label if found is None else found.name
         return Speaker(name, "named", "turn", belief, "label of the turn")
     return joint_speaker(source, names, text) if found is None and not case.signed else found
+
+
+def _by_layout(
+    asked: Asked, interview: Interview, twins: Sequence[Speaker | None], mentions: Mentions
+) -> Speaker | None:
+    """Who speaks by an interview's questions and answers, or because the same words are credited elsewhere."""
+    answering = interview.speaker(asked.reference) if not asked.quoted else None
+    if answering is not None:
+        name = mentions.entities[answering].name
+        return Speaker(name, "named", "pronoun", _BY_LAYOUT, "questions and answers: the text introduces who answers")
+    credited = {twin.name for twin in twins if twin is not None and twin.kind == "named"}
+    if len(credited) == 1 and asked.reference.way in ("he", "she", "I", "nominal", "bare", "continuation"):
+        via: Via = "pronoun" if asked.reference.way in ("he", "she", "I") else "continuation"
+        via = "nominal" if asked.reference.way == "nominal" else via
+        return Speaker(credited.pop(), "named", via, _BY_LAYOUT, "the text gives the same words with this name")
+    return None
 
 
 class _Contents:
