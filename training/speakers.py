@@ -35,7 +35,7 @@ from onrecord.speakers import Names
 from onrecord.speakers.features import FEATURES
 from onrecord.speakers.mentions import Layout, Mentions
 from onrecord.speakers.reading import Case, Judgement, Question, read
-from onrecord.speakers.scorer import GROUPS, Scorer, group_of
+from onrecord.speakers.scorer import GROUPS, Scorer, fused, group_of
 
 Floats = NDArray[np.float32]
 
@@ -407,7 +407,9 @@ def finish(articles: list[Article], scorer: Scorer, nouns: Callable[[int], Mappi
     print(report(outcomes_of([s for s in kept if s.predicted], scorer)))
     fresh = [s for s in kept if unseen(s.article)]
     if any(s.affinity is not None and not np.isnan(s.affinity).all() for s in fresh):
-        scorer.settings["affinity"] = {g: weigh_affinity([s for s in fresh if s.group == g], scorer) for g in GROUPS}
+        scorer.settings["affinity"] = {
+            g: weigh_affinity([s for s in fresh if s.group == g], scorer) for g in GROUPS
+        }
         kept = sampled([a for a in articles if unseen(a.number)], nouns, scorer)
     scorer.settings["groups"] = calibrate(kept, scorer)
     print(report(outcomes_of([s for s in kept if s.predicted], scorer)))
@@ -425,7 +427,11 @@ def weigh_affinity(samples: Sequence[Sample], scorer: Scorer) -> list[float]:
         total = 0.0
         for scores, sample in known:
             assert sample.affinity is not None
-            mixed = scores if np.isnan(sample.affinity).all() else fused(scores, sample.affinity, weights.tolist())
+            mixed = (
+                scores
+                if np.isnan(sample.affinity).all()
+                else fused(scores, sample.affinity, weights.tolist())
+            )
             powers = np.exp(mixed - mixed.max())
             total -= math.log(max(1e-9, float(powers[sample.right].sum() / powers.sum())))
         return total + 2 * float(((weights - START) ** 2).sum())

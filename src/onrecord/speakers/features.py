@@ -122,6 +122,8 @@ _CANDIDATE: Final = (
     "after near", "after sentence", "after only", "addressed", "in content", "content begins", "title", "subject of last",
     "sole agreeing", "best agreeing", "named since", "he since", "unquoted distance", "most named",
     "active rank", "active first", "others since", "newer than last speaker", "active paragraphs",
+    "last reported", "first subject of paragraph", "share of people",
+    "sole head", "sole kin", "head rank",
 )  # fmt: skip
 FEATURES: Final = ("nobody", *_SOURCE, *_CANDIDATE)
 """The columns of :func:`rows`."""
@@ -180,6 +182,10 @@ class _Shared:
     active: Mapping[int, int]
     active_rank: Mapping[int, int]
     subject_of_last: int
+    opening: int
+    most: int
+    heads: Mapping[int, int]
+    kin: Mapping[int, int]
     ahead: Sequence[Mention]
     total: int
 
@@ -189,10 +195,12 @@ class _Shared:
         at = bisect_left(mentions.starts, place)
         rank: dict[int, int] = {}
         subjects: dict[int, int] = {}
-        subject_of_last, seen_sentence = -1, -1
+        subject_of_last, seen_sentence, opening = -1, -1, -1
         for mention in reversed(mentions.places[max(0, at - _BACK) : at]):
             rank.setdefault(mention.entity, len(rank))
-            if mention.subject and not mention.quoted:
+            if mention.paragraph == asked.paragraph and not mention.quoted and not mention.reported:
+                opening = mention.entity
+            if mention.subject and not mention.quoted and not mention.reported:
                 subjects.setdefault(mention.entity, len(subjects))
             if (
                 mention.sentence < asked.sentence
@@ -213,17 +221,25 @@ class _Shared:
         ranked = sorted((n for n in active if _agrees(asked, mentions.entities[n])), key=lambda n: -active[n])
         active_rank = {n: r for r, n in enumerate(ranked)}
         ahead = mentions.places[at : at + _AHEAD]
+        most = max((len(mentions.entities[n].places) for n in numbers), default=1)
         return cls(
-            rank,
-            agreeing,
-            subjects,
-            spoken,
-            active,
-            active_rank,
-            subject_of_last,
-            ahead,
-            len(mentions.places),
-        )
+            rank, agreeing, subjects, spoken, active, active_rank, subject_of_last, opening, most,
+            *_described(asked, numbers, mentions, active), ahead, len(mentions.places),
+        )  # fmt: skip
+
+
+def _described(
+    asked: Asked, numbers: Sequence[int], mentions: Mentions, active: Mapping[int, int]
+) -> tuple[dict[int, int], dict[int, int]]:
+    """The candidates that the text calls by the head noun of the source, and by a kindred one, the latest first."""
+    description = asked.reference.description
+    if description is None or asked.reference.way != "nominal":
+        return {}, {}
+    alike = kindred(description.head)
+    order = sorted(numbers, key=lambda n: -active.get(n, -1))
+    same = [n for n in order if description.head in mentions.entities[n].heads]
+    near = [n for n in order if not alike.isdisjoint(mentions.entities[n].heads)]
+    return {n: rank for rank, n in enumerate(same)}, {n: rank for rank, n in enumerate(near)}
 
 
 def _activity(asked: Asked, numbers: Sequence[int], mentions: Mentions) -> dict[int, int]:
@@ -233,7 +249,7 @@ def _activity(asked: Asked, numbers: Sequence[int], mentions: Mentions) -> dict[
         entity = mentions.entities[number]
         index = bisect_left(entity.starts, asked.reference.place)
         for mention in reversed(entity.places[max(0, index - 6) : index]):
-            if not mention.quoted and not mention.owner:
+            if not mention.quoted and not mention.reported and not mention.owner:
                 found[number] = mention.start
                 break
     for answer in reversed(asked.earlier):
@@ -273,7 +289,12 @@ def _of_candidate(asked: Asked, entity: Entity, mentions: Mentions, shared: _Sha
     near_after = after.word - asked.word if after is not None else 99
     since = sum(1 for a in earlier[:4] if last is not None and a.place > last.end and a.way in ("he", "she"))
     unquoted = next(
-        (m for m in reversed(entity.places[max(0, count_before - 6) : count_before]) if not m.quoted), None
+        (
+            m
+            for m in reversed(entity.places[max(0, count_before - 6) : count_before])
+            if not m.quoted and not m.reported
+        ),
+        None,
     )
     unquoted_distance = asked.sentence - unquoted.sentence if unquoted is not None else 30
     content = asked.statement.content
@@ -349,6 +370,12 @@ def _of_candidate(asked: Asked, entity: Entity, mentions: Mentions, shared: _Sha
         / 4,
         float(bool(earlier) and last is not None and not last.quoted and last.start > earlier[0].place),
         float(number in shared.active and "\n" in mentions.text[shared.active[number] : place]),
+        float(last is not None and last.reported),
+        float(number == shared.opening),
+        len(entity.places) / max(1, shared.most),
+        float(shared.heads.get(number, -1) == 0 and len(shared.heads) == 1),
+        float(shared.kin.get(number, -1) == 0 and len(shared.kin) == 1),
+        min(shared.kin.get(number, 4), 4) / 4,
     ]
 
 

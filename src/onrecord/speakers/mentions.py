@@ -48,7 +48,7 @@ class Layout:
 class Mention:
     """One place where an entity is named.
 
-    ``quoted``: inside a quotation. ``subject``: a small word that may be a verb follows and no preposition stands
+    ``quoted``: inside a quotation. ``reported``: inside what somebody is said to have said. ``subject``: a small word that may be a verb follows and no preposition stands
     before. ``owner``: a possessive. ``full``: given in its fullest form here.
     """
 
@@ -59,6 +59,7 @@ class Mention:
     sentence: int
     paragraph: int
     quoted: bool
+    reported: bool
     subject: bool
     owner: bool
     full: bool
@@ -101,6 +102,25 @@ class Entity:
         return self.places[index] if index < len(self.places) else None
 
 
+class _Spans:
+    """Spans in order; those that overlap count as one."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._ends: list[int] = []
+        self._starts: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(end, self._ends[-1])
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def have(self, place: int) -> bool:
+        """Whether a code point lies in one of them."""
+        index = bisect_right(self._starts, place) - 1
+        return index >= 0 and place < self._ends[index]
+
+
 class Mentions:
     """The entities of one document and their places in order; work is linear in the text."""
 
@@ -111,6 +131,7 @@ class Mentions:
         layout: Layout,
         quoted: Sequence[Span],
         named: Sequence[tuple[int, int, str]] = (),
+        reported: Sequence[Span] = (),
     ) -> None:
         self.text = text
         self.layout = layout
@@ -118,8 +139,8 @@ class Mentions:
         self.places: list[Mention] = []
         self.by_head: dict[str, list[int]] = defaultdict(list)
         self.by_key: dict[str, list[int]] = defaultdict(list)
-        self._quoted = sorted(quoted)
-        self._quote_starts = [a for a, _ in self._quoted]
+        self._quoted = _Spans(quoted)
+        self._reported = _Spans(reported)
         self._by_name: dict[tuple[str, ...], int] = {}
         self._the: dict[int, int] = defaultdict(int)
         self._located: dict[int, int] = defaultdict(int)
@@ -135,8 +156,7 @@ class Mentions:
 
     def is_quoted(self, place: int) -> bool:
         """Whether a code point lies inside a quotation."""
-        index = bisect_right(self._quote_starts, place) - 1
-        return index >= 0 and place < self._quoted[index][1]
+        return self._quoted.have(place)
 
     def find(self, name: str) -> Entity | None:
         """The entity of this very name."""
@@ -216,6 +236,7 @@ class Mentions:
             Mention(
                 number, start, end, word, sentence, paragraph,
                 quoted=self.is_quoted(start),
+                reported=self._reported.have(start),
                 subject=verb is not None and verb[1] not in _NOT_VERBS and preceding not in PREPOSITIONS and not owner,
                 owner=owner,
                 full=len(sighting.tokens) >= len(keys),
@@ -274,7 +295,8 @@ class Mentions:
         ) or (len(tokens) == 1 and tokens[0].isupper()):
             worth -= 2
         worth -= 3 * self._the[entity.number] / count + 3 * self._located[entity.number] / count
-        return max(-5.0, min(5.0, worth + min(2.0, abs(near))))
+        near = 0.0 if self._located[entity.number] else min(2.0, abs(near))
+        return max(-5.0, min(5.0, worth + near))
 
     def _pronouns_nearby(self) -> dict[int, float]:
         """For each entity how far the pronouns right after its places speak for "he"."""

@@ -107,7 +107,8 @@ def read(
         for case, speaker in zip(cases, settled, strict=True)
         if speaker is not None and speaker.kind == "named" and case.statement.source is not None
     ]
-    mentions = Mentions(text, names, layout, quoted, named)
+    reported = [span for case in cases for span in case.statement.content.spans]
+    mentions = Mentions(text, names, layout, quoted, named, reported)
     contents = _Contents(cases)
     interview = Interview(text, mentions)
     twins = same_words([case.statement for case in cases])
@@ -159,12 +160,16 @@ def _by_layout(
     answering = interview.speaker(asked.reference) if not asked.quoted else None
     if answering is not None:
         name = mentions.entities[answering].name
-        return Speaker(name, "named", "pronoun", _BY_LAYOUT, "questions and answers: the text introduces who answers")
+        return Speaker(
+            name, "named", "pronoun", _BY_LAYOUT, "questions and answers: the text introduces who answers"
+        )
     credited = {twin.name for twin in twins if twin is not None and twin.kind == "named"}
     if len(credited) == 1 and asked.reference.way in ("he", "she", "I", "nominal", "bare", "continuation"):
         via: Via = "pronoun" if asked.reference.way in ("he", "she", "I") else "continuation"
         via = "nominal" if asked.reference.way == "nominal" else via
-        return Speaker(credited.pop(), "named", via, _BY_LAYOUT, "the text gives the same words with this name")
+        return Speaker(
+            credited.pop(), "named", via, _BY_LAYOUT, "the text gives the same words with this name"
+        )
     return None
 
 

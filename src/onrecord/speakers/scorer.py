@@ -54,8 +54,8 @@ class Scorer:
 
     def scores(self, table: Floats) -> Floats:
         """(N,) the unnormalised score of each row."""
-        hidden = np.maximum(np.einsum("nf,kfh->knh", table, self.first) + self.first_bias[:, None], 0)
-        return np.asarray(np.einsum("knh,kh->n", hidden, self.second) / len(self.second), np.float32)
+        hidden = np.maximum(np.matmul(table, self.first) + self.first_bias[:, None], 0)
+        return np.asarray(np.matmul(hidden, self.second[:, :, None])[..., 0].mean(0), np.float32)
 
     def probabilities(self, table: Floats, group: str, affinity: Floats | None = None) -> Floats:
         """(N,) the probability of each row, nobody first; ``affinity`` is (2, N - 1), NaN where unknown."""
