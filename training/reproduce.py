@@ -19,6 +19,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 PACKAGE = HERE.parent / "src" / "onrecord" / "extraction" / "model"
+SPEAKERS = HERE.parent / "src" / "onrecord" / "speakers" / "model"
 FILES = ("network.onnx", "heads.npz", "settings.json", "tokenizer.json")
 
 
@@ -85,6 +86,8 @@ def main() -> None:
     figures.mkdir(parents=True, exist_ok=True)
 
     shipped = make_model(options.data, options.work, "shipped", options.epochs)
+    run(HERE / "given_names.py", options.data, SPEAKERS)
+    run(HERE / "speakers.py", options.data, SPEAKERS, "--model", shipped)
     labels = polnear / "circumstances_dev.jsonl"
     evaluate(shipped, polnear / "dev", figures / "dev.json", "--circumstances", labels)
     run(

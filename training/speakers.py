@@ -1,6 +1,6 @@
 """Train the scorer that finds who a pronoun, a description or nothing at all stands for.
 
-    python training/speakers.py DATA OUT [--model FOLDER] [--cache FILE] [--seed N]
+    python training/speakers.py DATA OUT [--model FOLDER] [--affinity] [--seed N]
 
 DATA holds ``polnear`` with ``train_speakers.jsonl``. FOLDER is an extraction model (default: the shipped one). Needs
 ``given_names.json`` of ``training/given_names.py`` in the package. Writes ``OUT/scorer.npz`` and ``OUT/scorer.json``.
@@ -41,11 +41,13 @@ Floats = NDArray[np.float32]
 
 KEEP_EVERY, KEPT = 7, 3
 ENCODER_EVERY, ENCODER_KEPT = 20, 7  # as in train.py: articles that the encoder has not learned from
-HIDDEN, NETWORKS, EPOCHS, BATCH = 32, 4, 14, 128
+HIDDEN, NETWORKS, EPOCHS, BATCH = 32, 6, 12, 128
 RATE, DECAY, DROP = 3e-3, 3e-3, 0.1
 START = np.array([1.0, 0.3, 0.1, -1.0, 0.0])
-WANTED = {"pronoun": 0.965, "person": 0.97, "nominal": 0.93, "name": 0.965, "none": 0.97}
-"""Precision that a group's threshold must reach on the articles kept out."""
+WANTED = {"pronoun": 0.96, "person": 0.94, "nominal": 0.9, "name": 0.95, "none": 0.95}
+"""Precision among the named that a group's threshold must reach on the articles kept out."""
+SPARED = 0.985
+"""Share of a group's unnamed speakers who must not be given a name there."""
 
 
 def unseen(number: int) -> bool:
@@ -328,15 +330,20 @@ def platt(outcomes: Sequence[Outcome]) -> tuple[float, float]:
     return round(float(slope), 4), round(float(offset), 4)
 
 
-def threshold(confidences: Sequence[tuple[float, bool]], wanted: float) -> float:
-    """The lowest confidence from which the answers above it are right to the share ``wanted``."""
-    ordered = sorted(confidences, reverse=True)
-    right, least = 0, 0.99
-    for number, (confidence, hit) in enumerate(ordered, start=1):
-        right += hit
-        if number >= 10 and right / number >= wanted:
+def threshold(answers: Sequence[tuple[float, Outcome]], wanted: float) -> float:
+    """The lowest confidence from which the named are right to the share ``wanted`` and the unnamed are spared."""
+    unnamed = sum(not o.sample.named for _, o in answers)
+    right = named = wrongly = 0
+    least = 0.99
+    for confidence, outcome in sorted(answers, key=lambda a: -a[0]):
+        named += outcome.sample.named
+        right += outcome.right
+        wrongly += not outcome.sample.named
+        if wrongly > max(1.0, (1 - SPARED) * unnamed):
+            break
+        if named >= 5 and right / named >= wanted:
             least = confidence
-    return round(max(0.5, least), 4)
+    return round(max(0.5, least - 1e-4), 4)
 
 
 def calibrate(kept: Sequence[Sample], scorer: Scorer) -> dict[str, dict[str, float]]:
@@ -347,7 +354,7 @@ def calibrate(kept: Sequence[Sample], scorer: Scorer) -> dict[str, dict[str, flo
         mine = [o for o in found if o.sample.group == group]
         slope, offset = platt(mine)
         scorer.settings["groups"][group] = {"slope": slope, "offset": offset, "least": 0.5}
-        pairs = [(scorer.confidence(o.chance, group), o.right) for o in mine]
+        pairs = [(scorer.confidence(o.chance, group), o) for o in mine]
         groups[group] = {"slope": slope, "offset": offset, "least": threshold(pairs, WANTED[group])}
     return groups
 
@@ -378,11 +385,16 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--model", type=Path, help="folder of an extraction model (default: the shipped one)")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--affinity", action="store_true",
+        help="weigh what the encoder says of names, too; calibrates on the articles that it has not learned from",
+    )  # fmt: skip
     options = parser.parse_args()
-    train(list(articles_of(options.data, options.model)), options.out, options.seed)
+    articles = list(articles_of(options.data, options.model))
+    train(articles, options.out, options.seed, affinity=options.affinity)
 
 
-def train(articles: list[Article], out: Path, seed: int) -> Scorer:
+def train(articles: list[Article], out: Path, seed: int, *, affinity: bool = False) -> Scorer:
     """Both rounds, calibration, and the files."""
     for article in articles:
         prepare(article)
@@ -396,17 +408,19 @@ def train(articles: list[Article], out: Path, seed: int) -> Scorer:
     scorer = Scorer(*fit(told, seed, EPOCHS // 2, 1), settings, {})
     found = sampled([a for a in articles if not a.kept], nouns, scorer)
     scorer = Scorer(*fit(told + found, seed), settings, heads.table())
-    finish(articles, scorer, nouns)
+    finish(articles, scorer, nouns, affinity=affinity)
     save(scorer, out)
     return scorer
 
 
-def finish(articles: list[Article], scorer: Scorer, nouns: Callable[[int], Mapping[str, float]]) -> None:
-    """Weights of the affinity, calibration and thresholds, from articles kept out."""
+def finish(
+    articles: list[Article], scorer: Scorer, nouns: Callable[[int], Mapping[str, float]], *, affinity: bool
+) -> None:
+    """Calibration and thresholds, and weights of the affinity if it is wanted, from articles kept out."""
     kept = sampled([a for a in articles if a.kept], nouns, scorer)
     print(report(outcomes_of([s for s in kept if s.predicted], scorer)))
     fresh = [s for s in kept if unseen(s.article)]
-    if any(s.affinity is not None and not np.isnan(s.affinity).all() for s in fresh):
+    if affinity and any(s.affinity is not None and not np.isnan(s.affinity).all() for s in fresh):
         scorer.settings["affinity"] = {
             g: weigh_affinity([s for s in fresh if s.group == g], scorer) for g in GROUPS
         }

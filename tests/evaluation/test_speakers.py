@@ -22,10 +22,13 @@ from onrecord.evaluation import (
 from onrecord.evaluation.speakers import SpeakerOutcome, SpeakerReport, same_person, verdict_of
 
 LABELS = [
-    {"article": "council", "event": "E1", "speaker": "Ines Okafor", "kind": "named", "mention": "full", "sure": True},
-    {"article": "council", "event": "E2", "speaker": "Tom Brandt", "kind": "named", "mention": "pronoun", "sure": True},
-    {"article": "council", "event": "E3", "speaker": "residents", "kind": "unnamed", "mention": "nominal", "sure": True},
-]  # fmt: skip
+    {"article": "council", "event": event, "speaker": speaker, "kind": kind, "mention": mention, "sure": True}
+    for event, speaker, kind, mention in (
+        ("E1", "Ines Okafor", "named", "full"),
+        ("E2", "Tom Brandt", "named", "pronoun"),
+        ("E3", "residents", "unnamed", "nominal"),
+    )
+]
 
 
 @pytest.fixture

@@ -16,9 +16,9 @@ from onrecord.records import Statement
 
 from .mentions import Entity, Mention, Mentions
 from .references import WAYS, Reference
-from .roles import kindred
+from .roles import THINGS, kindred
 from .runs import keys_of
-from .vocabulary import ORGANISATIONS
+from .vocabulary import ORGANISATIONS, TITLES
 
 __all__ = ["FEATURES", "Answer", "Asked", "candidates", "name_keys", "rows"]
 
@@ -108,22 +108,24 @@ def rows(asked: Asked, numbers: Sequence[int], mentions: Mentions) -> Floats:
 
 
 _SOURCE: Final = (
-    *(f"way {way}" for way in WAYS), "quoted", "plural", "definite", "gender", "head prior", "owner", "names inside",
-    "length", "direct", "indirect", "thought", "earlier named here", "earlier unnamed here", "earlier in sentence",
-    "no earlier", "lower before", "capital before", "opens paragraph", "around", "head known", "paragraph", "organisation head",
-    "follows unnamed plural", "capital words",
+    *(f"way {way}" for way in WAYS), "quoted", "plural", "definite", "gender", "head prior", "owner",
+    "names inside", "length", "direct", "indirect", "thought", "earlier named here", "earlier unnamed here",
+    "earlier in sentence", "no earlier", "lower before", "capital before", "opens paragraph", "around",
+    "head known", "paragraph", "organisation head", "follows unnamed plural", "capital words",
 )  # fmt: skip
 _CANDIDATE: Final = (
-    "before", "sentences", "same sentence", "one sentence", "same paragraph", "last paragraph", "paragraphs", "words",
-    "rank", "rank agreeing", "rank subjects", "subject", "owner", "opens", "last quoted", "full", "count", "count before",
-    "share", "first place", "gender", "gender known", "against gender", "person", "organisation", "plural clash", "spoke last",
-    "spoke last here", "spoke before last", "spoke here", "spoke often", "spoke around", "belief", "head", "head kin",
-    "words shared", "age", "word share", "gender of head", "inside source", "asked name", "asked fully", "sex", "touching",
-    "after near", "after sentence", "after only", "addressed", "in content", "content begins", "title", "subject of last",
-    "sole agreeing", "best agreeing", "named since", "he since", "unquoted distance", "most named",
-    "active rank", "active first", "others since", "newer than last speaker", "active paragraphs",
-    "last reported", "first subject of paragraph", "share of people",
-    "sole head", "sole kin", "head rank",
+    "before", "sentences", "same sentence", "one sentence", "same paragraph", "last paragraph",
+    "paragraphs", "words", "rank", "rank agreeing", "rank subjects", "subject", "owner", "opens",
+    "last quoted", "full", "count", "count before", "share", "first place", "gender", "gender known",
+    "against gender", "person", "organisation", "plural clash", "spoke last", "spoke last here",
+    "spoke before last", "spoke here", "spoke often", "spoke around", "belief", "head", "head kin",
+    "words shared", "age", "word share", "gender of head", "inside source", "asked name", "asked fully",
+    "sex", "touching", "after near", "after sentence", "after only", "addressed", "in content",
+    "content begins", "title", "subject of last", "sole agreeing", "best agreeing", "named since",
+    "he since", "unquoted distance", "most named", "active rank", "active first", "others since",
+    "newer than last speaker", "active paragraphs", "last reported", "first subject of paragraph",
+    "share of people", "sole head", "sole kin", "head rank", "thing by both", "person by both",
+    "thing against", "name word",
 )  # fmt: skip
 FEATURES: Final = ("nobody", *_SOURCE, *_CANDIDATE)
 """The columns of :func:`rows`."""
@@ -283,6 +285,8 @@ def _of_candidate(asked: Asked, entity: Entity, mentions: Mentions, shared: _Sha
     earlier = asked.earlier
     description = ref.description if ref.way == "nominal" else None
     heads = kindred(description.head) if description is not None else frozenset[str]()
+    thing = description is not None and description.head in THINGS
+    person = description is not None and (description.head in TITLES or bool(ref.gender))
     shared_words = len(description.words & (entity.words | entity.heads)) if description is not None else 0
     key_match = entity.keys[-1] in asked.names or (entity.keys[0] in asked.names and len(entity.keys) > 1)
     after = entity.after(ref.end)
@@ -376,6 +380,10 @@ def _of_candidate(asked: Asked, entity: Entity, mentions: Mentions, shared: _Sha
         float(shared.heads.get(number, -1) == 0 and len(shared.heads) == 1),
         float(shared.kin.get(number, -1) == 0 and len(shared.kin) == 1),
         min(shared.kin.get(number, 4), 4) / 4,
+        float(thing and entity.person < 0),
+        float(person and entity.person > 0),
+        float((thing and entity.person > 0) or (person and entity.person < -1)),
+        float(description is not None and description.head in entity.keys),
     ]
 
 

@@ -48,8 +48,9 @@ class Layout:
 class Mention:
     """One place where an entity is named.
 
-    ``quoted``: inside a quotation. ``reported``: inside what somebody is said to have said. ``subject``: a small word that may be a verb follows and no preposition stands
-    before. ``owner``: a possessive. ``full``: given in its fullest form here.
+    ``quoted``: inside a quotation. ``reported``: inside what somebody is said to have said. ``subject``: a small word
+    that may be a verb follows and no preposition stands before. ``owner``: a possessive. ``full``: given in its
+    fullest form here. ``opens``: it begins a sentence.
     """
 
     entity: int
@@ -219,7 +220,8 @@ class Mentions:
         number = self._by_name.get(keys)
         if number is None:
             number = self._by_name[keys] = len(self.entities)
-            self.entities.append(Entity(number, full, keys))
+            own = {keys[-1]} if keys[-1] in ORGANISATIONS and len(keys) > 1 else set()
+            self.entities.append(Entity(number, full, keys, heads=own))
             for key in keys:
                 self.by_key[key].append(number)
         entity = self.entities[number]

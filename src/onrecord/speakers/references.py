@@ -19,7 +19,8 @@ Way = Literal[
 WAYS: Final[tuple[Way, ...]] = (
     "he", "she", "they", "who", "it", "I", "we", "anyone", "nominal", "name", "continuation", "bare",
 )  # fmt: skip
-"""Pronouns by their kind; "anyone" for "you", "one", "everybody"; "continuation" has a cue and no source, "bare" neither."""
+"""Pronouns by their kind; "anyone" for "you", "one", "everybody"; "continuation" has a cue and no source, "bare"
+neither."""
 
 _PRONOUNS: Final[dict[str, Way]] = {
     **dict.fromkeys(("he", "him", "his", "himself"), "he"),
@@ -86,6 +87,6 @@ def refer(statement: Statement, *, named: bool) -> Reference:
     if description is None:
         return Reference("anyone", place, end, text)
     return Reference(
-        "nominal", place, end, text, description.head, gender_of_word(description.head), description.plural, description,
-        _POSSESSIVE_PRONOUN.get(first, ""),
+        "nominal", place, end, text, description.head, gender_of_word(description.head), description.plural,
+        description, _POSSESSIVE_PRONOUN.get(first, ""),
     )  # fmt: skip

@@ -7,9 +7,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from .runs import key_of
-from .vocabulary import FUNCTION_WORDS, MONTHS_AND_DAYS, PREPOSITIONS, RELATIVES, SAYING, TITLES
+from .vocabulary import (
+    FUNCTION_WORDS,
+    MONTHS_AND_DAYS,
+    ORGANISATIONS,
+    PREPOSITIONS,
+    RELATIVES,
+    SAYING,
+    TITLES,
+)
 
-__all__ = ["ARTICLES", "Description", "describe", "kindred", "roles_around"]
+__all__ = ["ARTICLES", "THINGS", "Description", "describe", "kindred", "roles_around"]
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _BEFORE: Final = re.compile(r"[^,;:.!?()\"“”\n—–]*$")
@@ -20,6 +28,7 @@ _SET_AFTER: Final = re.compile(
 _IS: Final = re.compile(
     r" (?:is|was|became|remains|, who is|, who was) (?:(?:a|an|the|now|also) )+([^,;:.!?()\"“”\n]{3,80})"
 )
+_OF: Final = re.compile(r",? (?:of|from) ((?:[A-Z][\w.]+ ?){1,3})")
 _PARTY: Final = re.compile(r" \((D|R|Dem|Rep|Democrat|Republican)\b")
 _AGE: Final = re.compile(r",? \(?(\d{1,2})[,)]")
 _AGED: Final = re.compile(r"(\d{1,2})-year-old")
@@ -30,7 +39,8 @@ _STOPS: Final = PREPOSITIONS | RELATIVES | frozenset("and or but is was are were
 _TITLE_NOUNS: Final = {
     "sen": "senator", "sens": "senator", "rep": "representative", "gov": "governor", "pres": "president",
     "dr": "doctor", "prof": "professor", "gen": "general", "col": "colonel", "rev": "reverend", "sgt": "sergeant",
-    "lt": "lieutenant", "capt": "captain", "sec": "secretary", "atty": "attorney", "amb": "ambassador", "adm": "admiral",
+    "lt": "lieutenant", "capt": "captain", "sec": "secretary",
+    "atty": "attorney", "amb": "ambassador", "adm": "admiral",
 }  # fmt: skip
 
 # Nouns that a text uses for one another; a word may stand in several rows.
@@ -51,8 +61,9 @@ spokesman spokeswoman spokesperson representative aide official
 coach manager
 company firm corporation business giant maker startup retailer
 newspaper paper daily magazine outlet publication tabloid site website
-group organization organisation nonprofit committee pac super-pac union association
-agency department office bureau ministry
+group organization organisation nonprofit committee pac super-pac union association foundation institute federation
+network channel broadcaster outlet station news-service
+agency department office bureau ministry administration
 university school college
 court tribunal
 study report survey poll paper
@@ -77,6 +88,16 @@ class Description:
     definite: bool
     plural: bool
     age: int | None = None
+
+
+THINGS: Final = ORGANISATIONS | frozenset(
+    """
+    company firm giant maker startup retailer newspaper paper daily outlet publication tabloid site website network
+    channel broadcaster agency bureau organization organisation nonprofit watchdog pac super-pac lender bank tribunal
+    court study report survey poll statement letter document lawsuit ad
+    """.split()
+)
+"""Head nouns that never stand for a person."""
 
 
 def kindred(noun: str) -> frozenset[str]:
@@ -170,6 +191,9 @@ def roles_around(text: str, start: int, end: int) -> tuple[set[str], set[str], i
         match = pattern.match(after)
         if match is not None:
             _take(match[1], heads, words)
+    place = _OF.match(after)
+    if place is not None:
+        words.update(words_of(place[1]))
     party = _PARTY.match(after)
     if party is not None:
         heads.add("democrat" if party[1][0] == "D" else "republican")

@@ -350,7 +350,7 @@ NICKNAMES: Final[dict[str, str]] = {
     for short in row.split()[1:]
 }
 
-# Places that news often names; none of them is "he" or "she". (Those that are given names or surnames, too, are left out.)
+# Places that news often names; none of them is "he" or "she". Those that are people's names, too, are left out.
 PLACES: Final = frozenset(
     row.strip()
     for row in """
@@ -363,8 +363,8 @@ PLACES: Final = frozenset(
     finland,iceland,poland,czech republic,slovakia,hungary,romania,bulgaria,greece,turkey,russia,ukraine,belarus,serbia,
     croatia,bosnia,albania,kosovo,europe,asia,africa,middle east,latin america,south america,north america,china,japan,
     india,pakistan,afghanistan,bangladesh,sri lanka,nepal,indonesia,malaysia,singapore,thailand,vietnam,cambodia,
-    philippines,south korea,north korea,taiwan,hong kong,australia,new zealand,canada,mexico,cuba,haiti,brazil,argentina,
-    chile,peru,colombia,venezuela,ecuador,bolivia,uruguay,paraguay,egypt,libya,tunisia,algeria,morocco,sudan,ethiopia,
+    philippines,south korea,north korea,taiwan,hong kong,australia,new zealand,canada,mexico,cuba,haiti,brazil,
+    argentina,chile,peru,colombia,venezuela,ecuador,bolivia,uruguay,paraguay,egypt,libya,tunisia,algeria,morocco,sudan,ethiopia,
     kenya,uganda,tanzania,rwanda,nigeria,ghana,senegal,mali,zimbabwe,zambia,south africa,angola,mozambique,syria,iraq,
     iran,israel,palestine,gaza,lebanon,saudi arabia,yemen,qatar,kuwait,united arab emirates,los angeles,san francisco,
     chicago,boston,philadelphia,miami,detroit,las vegas,seattle,atlanta,washington,moscow,beijing,tokyo,london,paris,

@@ -61,7 +61,8 @@ STORIES = (
     ),
     Story(
         "two people of one surname",
-        "Councillor Anna Weld said the tax was fair. The baker Tom Weld, who is no relation, said it would ruin him.\n\n"
+        "Councillor Anna Weld said the tax was fair. "
+        "The baker Tom Weld, who is no relation, said it would ruin him.\n\n"
         "“It is a disgrace,” Weld said.\n",
         {"the tax was fair": "Anna Weld"},
         {"ruin him": "Tom Weld", "a disgrace": "Tom Weld"},
