@@ -8,6 +8,7 @@ from typing import Final
 from onrecord.records import Piece, Span, Speaker, Via
 
 from .names import Names, Resolved
+from .roles import describe
 from .runs import goes_on, keys_of, tokens_of
 from .sightings import begins_sentence
 from .sources import Given, given_name
@@ -94,12 +95,15 @@ def joint_speaker(source: Piece | None, names: Names, text: str) -> Speaker | No
         return None
     found: list[Speaker] = []
     start = source.start
+    if source.text.startswith("Both "):
+        start += len("Both ")
     for part in [*_JOINT.finditer(source.text), None]:
         end = source.end if part is None else source.start + part.start()
         one = speaker_of(Piece.of(text, [(start, end)]), names, text) if end > start else None
-        if one is None or one.kind != "named":
+        if one is not None and one.kind == "named":
+            found.append(one)
+        elif start > source.start or not _several(text[start:end]):
             return None
-        found.append(one)
         start = source.end if part is None else source.start + part.end()
     listed = list(dict.fromkeys(speaker.name for speaker in found))
     if len(listed) < 2:
@@ -109,6 +113,12 @@ def joint_speaker(source: Piece | None, names: Names, text: str) -> Speaker | No
     return Speaker(
         name, "named", via, min(s.confidence for s in found), "several speakers, each named in the source"
     )
+
+
+def _several(phrase: str) -> bool:
+    """Whether a phrase announces the names that follow it ("the two candidates, Ada Lind and Ben Okafor")."""
+    description = describe(phrase)
+    return description is not None and description.plural
 
 
 def _signed(name: str, reason: str) -> Speaker:

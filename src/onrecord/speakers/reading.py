@@ -24,7 +24,7 @@ from .genders import gender_of_title
 from .mentions import Layout, Mentions
 from .names import Names
 from .references import refer
-from .runs import key_of
+from .runs import key_of, keys_of
 from .vocabulary import HONORIFICS
 
 __all__ = ["Affinity", "Case", "Judge", "Judgement", "Question", "Reading", "read"]
@@ -36,6 +36,7 @@ Affinity = Callable[[NDArray[np.int64]], Floats]
 
 _REMEMBERED = 12
 _BY_LAYOUT = 0.95
+_SOLE = 0.93
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,9 @@ def _by_layout(
         return Speaker(
             name, "named", "pronoun", _BY_LAYOUT, "questions and answers: the text introduces who answers"
         )
+    sole = _sole_name(asked, mentions)
+    if sole is not None:
+        return Speaker(sole, "named", "partial", _SOLE, "the only one in the text with this name")
     credited = {twin.name for twin in twins if twin is not None and twin.kind == "named"}
     if len(credited) == 1 and asked.reference.way in ("he", "she", "I", "nominal", "bare", "continuation"):
         via: Via = "pronoun" if asked.reference.way in ("he", "she", "I") else "continuation"
@@ -171,6 +175,26 @@ def _by_layout(
             credited.pop(), "named", via, _BY_LAYOUT, "the text gives the same words with this name"
         )
     return None
+
+
+def _sole_name(asked: Asked, mentions: Mentions) -> str | None:
+    """The fullest name of whom a bare surname must mean, where only its place leaves a doubt (as in headlines)."""
+    words = asked.reference.text.split()
+    keys = keys_of(words)
+    if words and keys[0] in HONORIFICS:
+        words, keys = words[1:], keys[1:]
+    if (
+        len(words) != 1
+        or len(keys[0]) < 3
+        or not words[0][0].isupper()
+        or asked.reference.way not in ("nominal", "name")
+    ):
+        return None
+    named = [mentions.entities[n] for n in mentions.by_key.get(keys[0], ())]
+    if len(named) != 1 or len(named[0].keys) < 2 or named[0].keys[-1] != keys[0] or named[0].person <= 0:
+        return None
+    sex = asked.sex * named[0].gender
+    return named[0].name if sex >= 0 else None
 
 
 class _Contents:

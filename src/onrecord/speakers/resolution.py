@@ -106,8 +106,8 @@ def _described(asked: Asked, mentions: Mentions, scorer: Scorer, belief: float) 
             break
         words = words[1:]
     name = " ".join(words[:_LONGEST]).strip()
-    if not name:
-        return None
+    if not name or all(word[:1].isupper() for word in words):
+        return None  # a name in doubt is no description
     return Speaker(
         name, "unnamed", "nominal", belief, "described in the source; the document gives no name for it"
     )
