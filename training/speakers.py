@@ -46,8 +46,8 @@ RATE, DECAY, DROP = 3e-3, 3e-3, 0.1
 START = np.array([1.0, 0.3, 0.1, -1.0, 0.0])
 WANTED = {"pronoun": 0.95, "person": 0.94, "nominal": 0.9, "name": 0.93, "none": 0.95}
 """Precision among the named that a group's threshold must reach on the articles kept out."""
-SPARED = 0.985
-"""Share of a group's unnamed speakers who must not be given a name there."""
+WRONGLY = 0.01
+"""Share of all unnamed speakers there who may be given a name by one group."""
 
 
 def unseen(number: int) -> bool:
@@ -330,16 +330,16 @@ def platt(outcomes: Sequence[Outcome]) -> tuple[float, float]:
     return round(float(slope), 4), round(float(offset), 4)
 
 
-def threshold(answers: Sequence[tuple[float, Outcome]], wanted: float) -> float:
-    """The lowest confidence from which the named are right to the share ``wanted`` and the unnamed are spared."""
-    unnamed = sum(not o.sample.named for _, o in answers)
+def threshold(answers: Sequence[tuple[float, Outcome]], wanted: float, spared: float) -> float:
+    """The lowest confidence from which the named are right to the share ``wanted``, and no more than ``spared`` of the
+    unnamed are given a name."""
     right = named = wrongly = 0
     least = 0.99
     for confidence, outcome in sorted(answers, key=lambda a: -a[0]):
         named += outcome.sample.named
         right += outcome.right
         wrongly += not outcome.sample.named
-        if wrongly > max(1.0, (1 - SPARED) * unnamed):
+        if wrongly > spared:
             break
         if named >= 5 and right / named >= wanted:
             least = confidence
@@ -350,12 +350,13 @@ def calibrate(kept: Sequence[Sample], scorer: Scorer) -> dict[str, dict[str, flo
     """Per group the calibration and the least confidence that is answered, from articles kept out."""
     groups = {}
     found = outcomes_of([s for s in kept if s.predicted], scorer)
+    spared = WRONGLY * sum(s.kind in ("unnamed", "none") for s in kept if s.predicted)
     for group in GROUPS:
         mine = [o for o in found if o.sample.group == group]
         slope, offset = platt(mine)
         scorer.settings["groups"][group] = {"slope": slope, "offset": offset, "least": 0.5}
         pairs = [(scorer.confidence(o.chance, group), o) for o in mine]
-        groups[group] = {"slope": slope, "offset": offset, "least": threshold(pairs, WANTED[group])}
+        groups[group] = {"slope": slope, "offset": offset, "least": threshold(pairs, WANTED[group], spared)}
     return groups
 
 

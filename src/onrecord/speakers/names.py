@@ -323,7 +323,9 @@ class Names:
             form = self._forms.get(keys)
             if form is None or not form.sure:
                 text = " ".join(sighting.tokens[:2])
-                self._suffixes[(surname,)].append(_Form(text, keys, keys, "", sighting.at, weak=1))
+                titled = _Form(text, keys, keys, "", sighting.at, weak=1)
+                self._suffixes[(surname,)].append(titled)
+                self._firsts[first].append(titled)
             else:
                 form.at = min(form.at, sighting.at)
 

@@ -19,7 +19,7 @@ from .names import Names
 from .reading import Case, Judgement, Question, Reading, read
 from .reasons import chain_to, named_chain, reason_for
 from .references import Reference
-from .roles import ARTICLES
+from .roles import ARTICLES, THINGS
 from .scorer import Scorer, group_of, shipped_scorer
 
 __all__ = ["speakers_of"]
@@ -30,6 +30,8 @@ _VIA: Final[dict[str, Via]] = {
 _CUT: Final = re.compile(r"[,;:(—–]|\s-\s|\b(?:who|whom|whose|which|that)\b")
 _SURE_NOBODY: Final = 0.5
 _AUTHORS: Final = frozenset(("I", "we"))
+_SENTENCES: Final = 3
+_TAKEN_UP: Final = 0.9
 _LONGEST: Final = 12  # words of a description
 
 
@@ -58,10 +60,44 @@ def speakers_of(
         return Judgement(question.candidates[best - 1] if best else -1, float(chances[best]))
 
     readings, mentions = read(text, cases, names or Names(text), layout, quoted, judge, scorer.heads)
-    return [
+    answers = [
         _answer(case, reading, mentions, scorer, author)
         for case, reading in zip(cases, readings, strict=True)
     ]
+    for number in range(len(answers) - 2, -1, -1):
+        answers[number] = _taken_up(number, answers, readings, mentions) or answers[number]
+    return answers
+
+
+def _taken_up(
+    number: int, answers: Sequence[Speaker | None], readings: Sequence[Reading], mentions: Mentions
+) -> Speaker | None:
+    """Whom a description means when a pronoun takes it up at once and the layout tells whose words follow.
+
+    "The young performer sent a new post. **He** wrote:" and a post with a signature; nobody may be named in between.
+    """
+    asked, now = readings[number].asked, answers[number]
+    if asked is None or (now is not None and now.kind == "named"):
+        return None
+    described = asked.reference.description
+    if asked.reference.way != "nominal" or described is None or described.plural or not described.definite:
+        return None
+    for later, answer in zip(
+        readings[number + 1 : number + 4], answers[number + 1 : number + 4], strict=True
+    ):
+        then = later.asked
+        if then is None or then.reference.place <= asked.reference.place:
+            continue
+        settled = later.speaker is not None and answer is not None and then.reference.way in ("he", "she")
+        between = mentions.within(asked.reference.end, then.reference.place)
+        if not settled or answer is None or then.sentence - asked.sentence > _SENTENCES:
+            return None
+        if described.head in THINGS or any(not m.reported and not m.quoted for m in between):
+            return None
+        return replace(
+            answer, via="nominal", confidence=_TAKEN_UP, reason="the pronoun that takes it up means this name"
+        )
+    return None
 
 
 def _answer(

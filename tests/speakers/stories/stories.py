@@ -46,6 +46,15 @@ STORIES = (
         {"My heart is with": "Tavi Lorn"},
     ),
     Story(
+        "a description that a pronoun takes up",
+        "Tavi Lorn is clarifying what he thinks of the valley.\n\n"
+        "But on Sunday, the 34-year-old performer decided to speak of the people of the valley in a new post.\n\n"
+        "“Let me be clear. My heart is with the people of the valley,” he wrote.\n\n"
+        "Let me be clear. My heart is with the people of the valley. — Tavi Lorn (@tavilorn) March 3, 2024\n",
+        {},
+        {"My heart is with": "Tavi Lorn", "the people of the valley in": "Tavi Lorn"},
+    ),
+    Story(
         "a report that lost its names",
         "But she admits they were naive, and claimed she first saw the letters in the studio.\n\n"
         "“My reason for leaving is that I did not want to be part of it,” he said on the radio.\n",
