@@ -67,7 +67,9 @@ def litbank(folder: Path, extractor: Extractor) -> Counter[str]:
             if not speaker[:1].isupper():
                 continue
             inside = words.inside([span])
-            near = [s for content, s in found if iou(inside, content) >= 0.5 or (inside and inside <= content)]
+            near = [
+                s for content, s in found if iou(inside, content) >= 0.5 or (inside and inside <= content)
+            ]
             if near:
                 count(counts, name_of(near[0]), [speaker])
     return counts
@@ -131,17 +133,26 @@ def gum(folder: Path, extractor: Extractor) -> dict[str, Counter[str]]:
             if not any(ends) and name_of(statement) is None:
                 continue
             for genre in {"all genres", path.stem.split("_")[1]} & {"all genres", "interview"}:
-                count(counts[f"GUM {genre}, {'pronoun' if pronoun else 'name'}"], name_of(statement), max(ends, key=len))
+                count(
+                    counts[f"GUM {genre}, {'pronoun' if pronoun else 'name'}"],
+                    name_of(statement),
+                    max(ends, key=len),
+                )
     return dict(counts)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("gum", type=Path)
     parser.add_argument("litbank", type=Path)
     options = parser.parse_args()
     extractor = Extractor()
-    figures = {**gum(options.gum, extractor), "LitBank, characters with a name": litbank(options.litbank, extractor)}
+    figures = {
+        **gum(options.gum, extractor),
+        "LitBank, characters with a name": litbank(options.litbank, extractor),
+    }
     print("| | sources | given a name | right % of these |\n|---|---:|---:|---:|")
     for name, counts in sorted(figures.items()):
         right = 100 * counts["right"] / counts["named"] if counts["named"] else 0.0
