@@ -84,7 +84,7 @@ def count(counts: Counter[str], name: str | None, names: Sequence[str]) -> None:
 
 def chains(path: Path) -> Iterator[tuple[Span, list[str]]]:
     """The last word of each mention that GUM marks, and the proper names of its chain."""
-    text, tokens = read_conllu(path)
+    _, tokens = read_conllu(path)
     tags: list[tuple[str, str]] = []
     with path.open(encoding="utf-8") as file:
         for line in file:
