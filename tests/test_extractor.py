@@ -55,13 +55,14 @@ def test_documents_are_sources_too(extractor: Extractor) -> None:
     assert said.source is not None and "report" in said.source.text
 
 
-def test_a_partial_name_is_made_full_and_a_pronoun_names_nobody(extractor: Extractor) -> None:
-    """The fullest name this document gives; never a guess."""
+def test_a_partial_name_and_a_pronoun_are_made_full(extractor: Extractor) -> None:
+    """The fullest name this document gives; "he" is who has just spoken."""
     statements = extractor.extract(REPORT)
     okafor, he = find(statements, "every bolt").speaker, find(statements, "the figures are there")
     assert okafor is not None and (okafor.name, okafor.via) == ("Ines Okafor", "partial")
     assert he.source is not None and he.source.text == "he"
-    assert he.speaker is None and "unresolved-speaker" in he.flags
+    assert he.speaker is not None and (he.speaker.name, he.speaker.via) == ("Tomas Brandl", "pronoun")
+    assert "unresolved-speaker" not in he.flags
 
 
 def test_a_denial_is_an_act_and_a_belief_is_no_speech(extractor: Extractor) -> None:

@@ -19,6 +19,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 PACKAGE = HERE.parent / "src" / "onrecord" / "extraction" / "model"
+SPEAKERS = HERE.parent / "src" / "onrecord" / "speakers" / "model"
 FILES = ("network.onnx", "heads.npz", "settings.json", "tokenizer.json")
 
 
@@ -96,6 +97,8 @@ def main() -> None:
         run(HERE / "average.py", first, second, both)
     keep = () if options.search else ("--keep", PACKAGE / "settings.json")
     shipped = make_model(options.data, both, options.work / "shipped-model", *keep)
+    run(HERE / "given_names.py", options.data, SPEAKERS)
+    run(HERE / "speakers.py", options.data, SPEAKERS, "--model", shipped)
     labels = polnear / "circumstances_dev.jsonl"
     evaluate(shipped, polnear / "dev", figures / "dev.json", "--circumstances", labels)
     run(

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from importlib.resources.abc import Traversable
 
 from onrecord.documents import Document, document_from
-from onrecord.documents.labelled import is_generic_label
 from onrecord.extraction.confidence import Confidence
 from onrecord.extraction.decoding import decode
-from onrecord.extraction.encoder import Encoder
-from onrecord.extraction.statements import Found, assemble, with_flags
+from onrecord.extraction.encoder import Encoder, Scores
+from onrecord.extraction.statements import QUOTED_ROLES, Found, assemble, with_flags
 from onrecord.extraction.weights import Decoding
-from onrecord.extraction.words import read_words
+from onrecord.extraction.words import Words, read_words
 from onrecord.quotation_marks import read_marks
-from onrecord.records import Speaker, Statement
-from onrecord.speakers import Names, speaker_of
+from onrecord.records import Span, Speaker, Statement
+from onrecord.speakers import Case, Layout, speakers_of
 
 __all__ = ["Extractor"]
 
@@ -46,14 +47,30 @@ class Extractor:
         """
         if isinstance(document, str):
             document = document_from(document)
+        cases, layout, quoted = self.cases(document)
+        speakers = speakers_of(document.text, cases, layout, quoted, author=document.author)
+        return [_with_speaker(case.statement, who) for case, who in zip(cases, speakers, strict=True)]
+
+    def cases(self, document: Document) -> tuple[list[Case], Layout, list[Span]]:
+        """The statements of a document as speakers are asked for, the places of its words, and its quotations."""
         text = document.text
         quotations = read_marks(text)
         words = read_words(text, quotations, document.body)
         windows = self._encoder.scores(words)
         relations = decode(words, quotations, self._encoder, windows, self._decoding)
         found = assemble(document, words, quotations, relations, self._confidence)
-        names = Names(text)
-        return [_with_speaker(f, names, text) for f in found]
+        layout = Layout(words.starts, words.sentence, words.paragraph)
+        quoted = [span for q in quotations if q.level == 0 and q.role in QUOTED_ROLES for span in q.spans]
+        return [self._case(f, words, windows) for f in found], layout, quoted
+
+    def _case(self, found: Found, words: Words, windows: list[Scores]) -> Case:
+        label = None if found.turn is None else found.turn.speaker
+        if found.relation is None or not self._encoder.knows_speakers:
+            return Case(found.statement, found.signed, label)
+        cue = found.relation.cue[0]
+        window = windows[bisect_right(windows, cue, key=lambda s: s.window.keep) - 1].window
+        affinity = partial(self._encoder.affinity, words, windows, cue)
+        return Case(found.statement, found.signed, label, affinity, window.first)
 
     def extract_batch(self, documents: Iterable[Document | str]) -> Iterator[list[Statement]]:
         """The statements of each document, in order, one document at a time."""
@@ -61,18 +78,7 @@ class Extractor:
             yield self.extract(document)
 
 
-def _with_speaker(found: Found, names: Names, text: str) -> Statement:
-    statement = found.statement
-    speaker = speaker_of(statement.source, names, text, signature=found.signed)
-    if found.turn is not None:
-        label = found.turn.speaker
-        if is_generic_label(label):
-            speaker = Speaker(
-                label, "unnamed", "turn", statement.confidence, "label of the turn, which is no name"
-            )
-        else:
-            name = label if speaker is None else speaker.name
-            speaker = Speaker(name, "named", "turn", statement.confidence, "label of the turn")
+def _with_speaker(statement: Statement, speaker: Speaker | None) -> Statement:
     if speaker is None:
         return with_flags(statement, "unresolved-speaker")
     return replace(statement, speaker=speaker)

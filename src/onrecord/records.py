@@ -18,6 +18,7 @@ __all__ = [
     "Channel",
     "Factuality",
     "Kind",
+    "Link",
     "Piece",
     "SaidOn",
     "Span",
@@ -84,11 +85,28 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """One place on the way from a statement's source to the speaker's name.
+
+    ``role`` tells what stands there: the ``source`` itself, an earlier or later place that means the same person
+    (``antecedent``), or where the text gives the ``name`` in full.
+    """
+
+    role: Literal["source", "antecedent", "name"]
+    span: Span
+    text: str
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"role": self.role, "span": list(self.span), "text": self.text}
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """Who a statement's source is, as far as this document tells.
 
     ``name`` is the fullest form the document gives, or a description when ``kind`` is ``unnamed``;
-    ``reason`` says in plain words how it was found; ``confidence`` is a probability.
+    ``reason`` says in plain words how it was found; ``confidence`` is a probability; ``chain`` are the
+    places in the text that lead from the source to the name.
     """
 
     name: str
@@ -96,15 +114,20 @@ class Speaker:
     via: Via
     confidence: float
     reason: str
+    chain: tuple[Link, ...] = ()
 
-    def to_dict(self) -> dict[str, Any]:
-        return {
+    def to_dict(self, *, explain: bool = False) -> dict[str, Any]:
+        """The speaker as the contract's JSON writes it; with ``explain`` also the chain."""
+        written: dict[str, Any] = {
             "name": self.name,
             "kind": self.kind,
             "via": self.via,
             "confidence": round(self.confidence, 4),
             "reason": self.reason,
         }
+        if explain:
+            written["chain"] = [link.to_dict() for link in self.chain]
+        return written
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +176,13 @@ class Statement:
     reported_by: Piece | None = None
     flags: tuple[str, ...] = field(default=())
 
-    def to_dict(self) -> dict[str, Any]:
-        """The statement as the contract's JSON writes it, without ``id`` and ``document``."""
+    def to_dict(self, *, explain: bool = False) -> dict[str, Any]:
+        """The statement as the contract's JSON writes it, without ``id`` and ``document``.
 
-        def as_dict(value: Piece | Speaker | Channel | SaidOn | None) -> dict[str, Any] | None:
+        With ``explain`` the speaker has its chain of evidence, too.
+        """
+
+        def as_dict(value: Piece | Channel | SaidOn | None) -> dict[str, Any] | None:
             return None if value is None else value.to_dict()
 
         return {
@@ -166,7 +192,7 @@ class Statement:
             "content": self.content.to_dict(),
             "source": as_dict(self.source),
             "cue": as_dict(self.cue),
-            "speaker": as_dict(self.speaker),
+            "speaker": None if self.speaker is None else self.speaker.to_dict(explain=explain),
             "addressee": as_dict(self.addressee),
             "channel": as_dict(self.channel),
             "said_on": as_dict(self.said_on),

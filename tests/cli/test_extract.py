@@ -279,3 +279,12 @@ def test_what_the_command_writes_and_its_table_are_no_inputs(story: Path) -> Non
         assert (result.exit_code, result.stderr) == (0, "")
     assert len(target.read_text("utf-8").splitlines()) == 2
     assert "holds statements that onrecord wrote" in run(target).stderr
+
+
+def test_explain_adds_the_way_to_the_name(story: Path) -> None:
+    """``--explain``: a chain in JSON lines, a line in the table; without it the contract's keys alone."""
+    plain, explained = lines(run(story))[0], lines(run(story, "--explain"))[0]
+    assert list(plain["speaker"]) == ["name", "kind", "via", "confidence", "reason"]  # type: ignore[call-overload]
+    assert list(explained["speaker"])[-1] == "chain"  # type: ignore[call-overload]
+    table = " ".join(run(story, "--format", "table", "--explain").stdout.split())
+    assert "speaker: Ines Okafor (named, 90% sure): named in full" in table

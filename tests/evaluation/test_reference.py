@@ -18,9 +18,11 @@ from onrecord.evaluation import (
     GoldArticle,
     agreement,
     evaluate_polnear,
+    evaluate_speakers,
     read_circumstances,
     read_polnear,
     read_predictions,
+    read_speakers,
 )
 from onrecord.records import Span
 
@@ -161,3 +163,28 @@ def as_record(article: GoldArticle, roles: Roles, chance: random.Random) -> dict
         "factuality": chance.choice(["speech", "thought"]),
         "confidence": round(chance.random(), 2),
     }
+
+
+def test_the_scores_of_speakers_agree_with_the_reference(
+    polnear: Path, reference_scorer: Path, tmp_path: Path
+) -> None:
+    """Names right, wrong, shortened, missing and given to the unnamed: the same counts and shares by either scorer."""
+    predictions, labels = tmp_path / "named.jsonl", polnear / "dev_speakers.jsonl"
+    known, chance = read_speakers(labels), random.Random(1)
+    with predictions.open("w", encoding="utf-8") as file:
+        for article in read_polnear(polnear / "dev"):
+            wanted = [known[article.stem, r.id] for r in article.relations if (article.stem, r.id) in known]
+            names = [name for label in wanted for name in label.names] or ["Ada Lind"]
+            for roles in spoilt(article, chance):
+                name = chance.choice([*names, names[0].split()[-1], ""])
+                kind = chance.choice(["named", "named", "unnamed", "author"])
+                speaker = {"name": name, "kind": kind, "via": "full", "confidence": 0.5} if name else None
+                file.write(json.dumps({**as_record(article, roles, chance), "speaker": speaker}) + "\n")
+    command: list[str | Path] = [
+        sys.executable, reference_scorer, polnear / "dev", predictions, "--speakers", labels,
+    ]  # fmt: skip
+    reference = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)["speakers"]
+    ours = dict(figures(evaluate_speakers(polnear / "dev", read_predictions(predictions), known).to_dict()))
+    compared = dict(figures(reference))
+    assert len(compared) == 34
+    assert {name: ours[name] for name in compared} == compared

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from onrecord import Document, Piece, Speaker, Statement
 from onrecord.documents import document_from
 from onrecord.documents.facts import Facts
-from onrecord.records import Span
+from onrecord.records import Link, Span
 from onrecord.rendering import renderer_for
 
 
@@ -157,3 +157,19 @@ def test_several_documents_are_listed() -> None:
     html = page((document_from("A", path="a.txt"), []), (document_from("B", path="b.txt"), []))
     assert '<a href="#d1">a.txt</a>' in html and '<a href="#d2">b.txt</a>' in html
     assert "0 statements in 2 documents" in html
+
+
+def test_the_way_from_a_pronoun_to_the_name_is_drawn() -> None:
+    """The chain is a row of links into the text; its places are marked and belong to the statement."""
+    text = "Ines Okafor spoke. She said no."
+    speaker = Speaker(
+        "Ines Okafor", "named", "pronoun", 0.9, "“She” means somebody named in the sentence before",
+        (Link("source", (19, 22), "She"), Link("name", (0, 11), "Ines Okafor")),
+    )  # fmt: skip
+    made = Statement(
+        "indirect", "statement", "speech", Piece.of(text, [(28, 30)]), Piece.of(text, [(19, 22)]),
+        Piece.of(text, [(23, 27)]), 0.9, speaker,
+    )  # fmt: skip
+    shown = page((document_from(text), [made]))
+    assert '<span id="d1-p0" class="link" data-s="1" title="speaker of 1">Ines Okafor</span>' in shown
+    assert '<a href="#d1-p19">She</a>' in shown and '<a href="#d1-p0">Ines Okafor</a>: “She” means' in shown

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,6 +17,8 @@ from onrecord.cli.output import Failure, opened
 from onrecord.errors import InputError, UsageError
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from onrecord.evaluation.assessment import StatementExtractor
 
 __all__ = ["evaluate"]
@@ -114,15 +116,104 @@ def polnear(
             )
     except (InputError, UsageError) as error:
         raise Failure(str(error)) from None
+    _write(output, format_, report.to_dict, lambda: evaluation.report_tables(report))
+
+
+@evaluate.command(short_help="Who spoke, against labels by reading.")
+@click.argument("directory", type=_FOLDER)
+@click.option(
+    "--labels",
+    type=_FILE,
+    required=True,
+    metavar="FILE",
+    help="Labels (JSONL) that tell the speaker of each gold relation.",
+)
+@click.option(
+    "--predictions",
+    type=_FILE,
+    metavar="FILE",
+    help="Score this output of 'onrecord extract --all --format jsonl' instead of running the extractor.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How to write the report.",
+)
+@click.option(
+    "--plot",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Also draw risk against coverage, by how the source refers, as SVG.",
+)
+@click.option(
+    "--reliability",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Also draw confidence against truth as SVG.",
+)
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
+@click.option("--quiet", "-q", is_flag=True, help="No progress bar.")
+def speakers(
+    directory: Path,
+    labels: Path,
+    predictions: Path | None,
+    format_: str,
+    plot: Path | None,
+    reliability: Path | None,
+    output: Path | None,
+    quiet: bool,
+) -> None:
+    """Score who is said to have spoken, by how the source refers: name, pronoun, description or nothing.
+
+    DIRECTORY holds text/STEM.txt and attributions/STEM_ANNOTATOR.ann. A label is a line of JSON: article, event (the
+    relation's id), speaker (a name, a list of names or a description), kind (named, unnamed, author, none), mention
+    (full, partial, pronoun, nominal, none) and sure.
+
+    Exit code 0: scored, whatever the scores. 2: the gold, the predictions or the labels cannot be read.
+    """
+    from onrecord import evaluation
+
+    try:
+        with _progress(show=predictions is None and not quiet) as progress:
+            report = evaluation.evaluate_speakers(
+                directory,
+                _extractor() if predictions is None else evaluation.read_predictions(predictions),
+                evaluation.read_speakers(labels),
+                progress=progress,
+            )
+    except InputError as error:
+        raise Failure(str(error)) from None
+    if plot is not None:
+        curves = {
+            mention: report.curve(mention) for mention in ("all", "full", "partial", "pronoun", "nominal")
+        }
+        with opened(plot) as stream:
+            stream.write(evaluation.risk_coverage_plot(curves, "Speakers: risk against coverage"))
+    if reliability is not None:
+        bins = report.confidence.bins if report.confidence is not None else ()
+        with opened(reliability) as stream:
+            stream.write(evaluation.reliability_plot(bins, "Speakers: confidence against truth"))
+    _write(output, format_, report.to_dict, lambda: evaluation.speaker_tables(report))
+
+
+def _write(
+    output: Path | None,
+    format_: str,
+    as_dict: Callable[[], dict[str, Any]],
+    as_tables: Callable[[], RenderableType],
+) -> None:
     with opened(output) as stream:
         if format_ == "json":
-            stream.write(json.dumps(report.to_dict(), indent=1, ensure_ascii=False) + "\n")
+            stream.write(json.dumps(as_dict(), indent=1, ensure_ascii=False) + "\n")
         else:
             from rich.console import Console
 
             terminal = output is None and sys.stdout.isatty()
             width = shutil.get_terminal_size().columns if terminal or "COLUMNS" in os.environ else 110
-            Console(file=stream, width=width, highlight=False).print(evaluation.report_tables(report))
+            Console(file=stream, width=width, highlight=False).print(as_tables())
 
 
 def _extractor() -> StatementExtractor:

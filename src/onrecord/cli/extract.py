@@ -57,6 +57,11 @@ _BY_SUFFIX: dict[str, Format] = {".html": "html", ".htm": "html", ".csv": "csv",
     metavar="P",
     help="Leave out statements that are less sure than P, from 0 to 1.",
 )
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Also tell how each speaker was found: a line in the table, a chain of places in jsonl.",
+)
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
 @click.option("--encoding", metavar="NAME", help="The encoding of files that are not UTF-8.")
 @click.option(
@@ -71,6 +76,7 @@ def extract(
     format_: str | None,
     all_: bool,
     min_confidence: float,
+    explain: bool,
     output: Path | None,
     encoding: str | None,
     meta: Path | None,
@@ -111,6 +117,7 @@ def extract(
             stream,
             colour=terminal and "NO_COLOR" not in os.environ,
             width=shutil.get_terminal_size().columns if terminal or "COLUMNS" in os.environ else None,
+            explain=explain,
         )
         with _progress(_inputs(paths, output, meta), show=not quiet and not terminal) as items:
             skipped = sum(not job.run(item, renderer) for item in items)

@@ -9,9 +9,19 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from onrecord.errors import InputError
-from onrecord.records import Piece, Span, Statement
+from onrecord.records import Piece, Span, Speaker, Statement
 
-__all__ = ["Prediction", "read_predictions"]
+__all__ = ["PredictedSpeaker", "Prediction", "read_predictions"]
+
+
+@dataclass(frozen=True, slots=True)
+class PredictedSpeaker:
+    """Who a prediction says has spoken; ``kind`` as in :class:`onrecord.records.Speaker`."""
+
+    name: str
+    kind: str = "named"
+    via: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,7 @@ class Prediction:
     confidence: float | None = None
     factuality: str | None = None
     act: str | None = None
+    speaker: PredictedSpeaker | None = None
 
     @classmethod
     def of(cls, statement: Statement | Mapping[str, Any] | Prediction) -> Prediction:
@@ -48,6 +59,7 @@ class Prediction:
                 confidence=statement.confidence,
                 factuality=statement.factuality,
                 act=statement.act,
+                speaker=_speaker_of(statement.speaker),
             )
         return _from_record(statement)
 
@@ -106,6 +118,27 @@ def _from_record(record: Mapping[str, Any]) -> Prediction:
         confidence=None if confidence is None else float(confidence),
         factuality=record.get("factuality"),
         act=record.get("act"),
+        speaker=_record_speaker(record.get("speaker")),
+    )
+
+
+def _speaker_of(speaker: Speaker | None) -> PredictedSpeaker | None:
+    if speaker is None:
+        return None
+    return PredictedSpeaker(speaker.name, speaker.kind, speaker.via, speaker.confidence)
+
+
+def _record_speaker(speaker: object) -> PredictedSpeaker | None:
+    if not isinstance(speaker, Mapping) or not isinstance(speaker.get("name"), str):
+        return None
+    confidence = speaker.get("confidence")
+    return PredictedSpeaker(
+        speaker["name"],
+        speaker.get("kind") or "named",
+        speaker.get("via"),
+        float(confidence)
+        if isinstance(confidence, int | float) and not isinstance(confidence, bool)
+        else None,
     )
 
 

@@ -7,6 +7,8 @@ What the graph leaves out, the score of every word as seen from a cue, is done h
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -26,6 +28,8 @@ Floats = NDArray[np.float32]
 
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 DISTANCES = 64
+SPEAKER = 6
+"""The part "a name of this cue's speaker", where the weights know it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,41 @@ class Encoder:
         h = scores.at[reach[0] : reach[1]] + scores.seen_from[cue]
         h += heads["distance"][distance_bucket(numbers - cue)] + heads["between"][between]
         return np.asarray(_gelu(h) @ heads["part_weight"].T + heads["part_bias"], np.float32)
+
+    def affinity(
+        self, words: Words, windows: Sequence[Scores], cue: int, numbers: NDArray[np.int64]
+    ) -> Floats:
+        """(N,) log-odds that each of the words ``numbers`` belongs to a name of the speaker of the cue at word ``cue``.
+
+        ``cue`` and ``numbers`` count the words of the text. Words of the cue's window and of the one before are scored,
+        others are NaN; so is everything with weights that have not learned who speaks.
+        """
+        result = np.full(len(numbers), np.nan, np.float32)
+        heads = self._heads
+        index = bisect_right(windows, cue, key=lambda s: s.window.keep) - 1
+        if index < 0 or len(heads["part_weight"]) <= SPEAKER:
+            return result
+        own = windows[index]
+        seen_from = own.seen_from[cue - own.window.first]
+        for scores in windows[max(0, index - 1) : index + 1]:
+            first = scores.window.first if scores is own else scores.window.keep
+            inside = np.isnan(result) & (numbers >= first) & (numbers < scores.window.last)
+            place = numbers[inside]
+            if not len(place):
+                continue
+            between = between_bucket(
+                words.sentence[place] - words.sentence[cue], words.paragraph[place] - words.paragraph[cue]
+            )
+            h = scores.at[place - scores.window.first] + seen_from
+            h += heads["distance"][distance_bucket(place - cue)] + heads["between"][between]
+            result[inside] = _gelu(h) @ heads["part_weight"][SPEAKER] + heads["part_bias"][SPEAKER]
+        return result
+
+    @property
+    def knows_speakers(self) -> bool:
+        """Whether the weights have learned which names are a cue's speaker's."""
+        self._loaded()
+        return len(self._heads["part_weight"]) > SPEAKER
 
     def _loaded(self) -> Any:
         if self._session is None:

@@ -26,13 +26,18 @@ class Renderer(Protocol):
         ...
 
 
-def renderer_for(name: Format, stream: TextIO, *, colour: bool = False, width: int | None = None) -> Renderer:
-    """A renderer for a format; ``colour`` and ``width`` (columns) matter to the table only."""
+def renderer_for(
+    name: Format, stream: TextIO, *, colour: bool = False, width: int | None = None, explain: bool = False
+) -> Renderer:
+    """A renderer for a format; ``colour`` and ``width`` (columns) matter to the table only.
+
+    ``explain``: JSON lines and the table also tell how each speaker was found; the page always does.
+    """
     # Imported here so that writing JSON lines does not pay for Rich, nor a table for the page.
     if name == "table":
         from onrecord.rendering.table import TableRenderer
 
-        return TableRenderer(stream, colour=colour, width=width)
+        return TableRenderer(stream, colour=colour, width=width, explain=explain)
     if name == "csv":
         from onrecord.rendering.spreadsheet import CsvRenderer
 
@@ -43,4 +48,4 @@ def renderer_for(name: Format, stream: TextIO, *, colour: bool = False, width: i
         return PageRenderer(stream)
     from onrecord.rendering.json_lines import JsonLinesRenderer
 
-    return JsonLinesRenderer(stream)
+    return JsonLinesRenderer(stream, explain=explain)

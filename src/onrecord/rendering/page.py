@@ -7,7 +7,7 @@ parts of one statement by style rules alone. Everything that comes from a docume
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
@@ -26,7 +26,9 @@ _EXCERPT = 240
 _JOINED_BY_HOVER = 400
 """Documents with more statements light up on focus and on following a number only: browsers test every
 hover rule at every move of the pointer."""
-_CLASSES = {"content": "content", "thought": "content thought", "source": "source", "cue": "cue"}
+_CLASSES = {
+    "content": "content", "thought": "content thought", "source": "source", "cue": "cue", "speaker": "link",
+}  # fmt: skip
 _LIGHT = "background:var(--light);box-shadow:0 0 0 2px var(--light-edge)"
 
 
@@ -81,6 +83,7 @@ def _section(key: str, document: Document, statements: Sequence[Statement]) -> s
         for span in piece.spans
     ]
     anchors: dict[int, list[int]] = {}
+    named = {link.span[0] for s in statements if s.speaker is not None for link in s.speaker.chain}
     for number, statement in enumerate(statements, 1):
         anchors.setdefault(statement.content.start, []).append(number)
     items = "\n".join(_item(key, number, statement) for number, statement in enumerate(statements, 1))
@@ -88,7 +91,7 @@ def _section(key: str, document: Document, statements: Sequence[Statement]) -> s
     return (
         f'<section class="document" id="{key}">\n'
         f'<header><h2>{_plain(_name(document))}</h2>\n<p class="about">{_about(document)}</p></header>\n'
-        f'<div class="columns">\n<div class="text" dir="auto">{_marked(key, document, parts, anchors)}</div>\n'
+        f'<div class="columns">\n<div class="text" dir="auto">{_marked(key, document, parts, anchors, named)}</div>\n'
         f'<aside aria-label="Statements of this document">'
         f"<h3>{_count(len(statements), 'statement')}</h3>\n{listed}</aside>\n</div>\n"
         f"<style>{_joining_rules(key, len(statements))}</style>\n</section>"
@@ -101,10 +104,23 @@ def _roles(statement: Statement) -> Iterable[tuple[str, Piece]]:
         yield "source", statement.source
     if statement.cue is not None:
         yield "cue", statement.cue
+    if statement.speaker is not None:
+        for link in statement.speaker.chain:
+            if link.role != "source":
+                yield "speaker", Piece(link.text, (link.span,))
 
 
-def _marked(key: str, document: Document, parts: Sequence[_Part], anchors: dict[int, list[int]]) -> str:
-    """The body with every stretch between two boundaries wrapped once, whatever overlaps there."""
+def _marked(
+    key: str,
+    document: Document,
+    parts: Sequence[_Part],
+    anchors: dict[int, list[int]],
+    named: Collection[int],
+) -> str:
+    """The body with every stretch between two boundaries wrapped once, whatever overlaps there.
+
+    ``named`` are the places that chains of speakers lead to.
+    """
     start, end = document.body
     start += len(document.text[start:end]) - len(document.text[start:end].lstrip())
     bounds = sorted(
@@ -120,7 +136,8 @@ def _marked(key: str, document: Document, parts: Sequence[_Part], anchors: dict[
         pieces += [_number(key, number) for number in anchors.get(low, ())]
         text = escape(visible(document.text[low:high]))
         if covering[index]:
-            pieces.append(f"<span {_attributes(covering[index])}>{text}</span>")
+            place = f'id="{key}-p{low}" ' if low in named else ""
+            pieces.append(f"<span {place}{_attributes(covering[index])}>{text}</span>")
         else:
             pieces.append(text)
     return "".join(pieces)
@@ -163,8 +180,23 @@ def _item(key: str, number: int, statement: Statement) -> str:
         f'<li id="{key}-s{number}" data-s="{number}">'
         f'<a href="#{key}-t{number}"><b class="who">{_plain(who)}</b>{words}{cue}</a>'
         f'<p class="said" dir="auto">{escape(content)}</p>'
-        f'<p class="facts">{" · ".join(_plain(fact) for fact in facts)}</p></li>'
+        f'<p class="facts">{" · ".join(_plain(fact) for fact in facts)}</p>{_chain(key, statement)}</li>'
     )
+
+
+def _chain(key: str, statement: Statement) -> str:
+    """How the speaker was found: the places that lead from the source to the name, each a link into the text."""
+    speaker = statement.speaker
+    if speaker is None:
+        return ""
+    links = [
+        f'<a href="#{key}-p{link.span[0]}">{_plain(link.text)}</a>'
+        for link in speaker.chain
+        if link.text.strip()
+    ]
+    arrow = ' <span aria-label="means">→</span> '
+    way = f"{arrow.join(links)}: " if len(links) > 1 else ""
+    return f'<p class="chain">{way}{_plain(speaker.reason)}</p>'
 
 
 def _joining_rules(key: str, count: int) -> str:

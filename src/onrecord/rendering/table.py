@@ -27,7 +27,10 @@ _KIND_STYLE = {"direct": "green", "mixed": "yellow", "indirect": "cyan"}
 class TableRenderer:
     """A heading for each document and a row for each statement: who, how, what, kind, confidence."""
 
-    def __init__(self, stream: TextIO, *, colour: bool = False, width: int | None = None) -> None:
+    def __init__(
+        self, stream: TextIO, *, colour: bool = False, width: int | None = None, explain: bool = False
+    ) -> None:
+        self._explain = explain
         self._console = Console(
             file=stream,
             width=max(40, width or _WIDTH),
@@ -65,7 +68,7 @@ class TableRenderer:
         table.add_column("kind", width=8)
         table.add_column("conf", width=4, justify="right")
         for statement in statements:
-            table.add_row(*_cells(statement))
+            table.add_row(*_cells(statement, explain=self._explain))
         return table
 
 
@@ -76,7 +79,7 @@ def _heading(document: Document) -> Text:
     return heading.append(f"\n{about}", style="not bold dim") if about else heading
 
 
-def _cells(statement: Statement) -> Iterator[Text]:
+def _cells(statement: Statement, *, explain: bool) -> Iterator[Text]:
     source = one_line(statement.source.text) if statement.source else "–"
     who = Text(source, style="bold")
     if statement.speaker is not None and not same_name(source, one_line(statement.speaker.name)):
@@ -87,11 +90,23 @@ def _cells(statement: Statement) -> Iterator[Text]:
     flags = [flag for flag in statement.flags if flag not in TOLD_ELSEWHERE]
     if flags:
         content.append(f"\n[{', '.join(flags)}]", style="dim")
+    if explain:
+        content.append(f"\n{_explanation(statement)}", style="dim")
     yield content
     yield Text(statement.kind, style=_KIND_STYLE[statement.kind]).append(
         "\nthought" if statement.factuality == "thought" else "", style="dim"
     )
     yield Text(f"{statement.confidence:.2f}")
+
+
+def _explanation(statement: Statement) -> str:
+    speaker = statement.speaker
+    if speaker is None:
+        return "speaker: not told, or not sure enough"
+    way = " → ".join(dict.fromkeys(one_line(link.text) for link in speaker.chain))
+    sure = f"{min(int(speaker.confidence * 100 + 0.5), 99)}% sure"
+    told = f"speaker: {one_line(speaker.name)} ({speaker.kind}, {sure}): {speaker.reason}"
+    return f"{told}: {way}" if len(speaker.chain) > 1 else told
 
 
 def _counted(count: int) -> str:

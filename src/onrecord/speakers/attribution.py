@@ -8,12 +8,13 @@ from typing import Final
 from onrecord.records import Piece, Span, Speaker, Via
 
 from .names import Names, Resolved
+from .roles import describe
 from .runs import goes_on, keys_of, tokens_of
 from .sightings import begins_sentence
 from .sources import Given, given_name
 from .vocabulary import ALSO_WORDS, COMPLETE, FOLLOWERS, OPENERS, ORGANISATIONS, PEOPLES, TITLES
 
-__all__ = ["speaker_of"]
+__all__ = ["joint_speaker", "speaker_of"]
 
 _HANDLE: Final = re.compile(r"\(?@(\w{1,30})\)?")
 _FOLLOWER: Final = re.compile(r"(?:['’]s?)?[ \xa0]([a-z]+)(?:[ \xa0]([a-z]+))?")
@@ -21,6 +22,7 @@ _OF_SOMEBODY: Final = re.compile(
     r"\b(?:spokes(?:man|woman|person|people)|allies|close|loyal|campaign|(?:ally|aide|lawyer|attorney|supporter|backer|critic"
     r"|friend|fan|opponent|advis[eo]r|staffer|surrogate|donor|loyalist)s?) (?:of|for|to|with) (?:[A-Z]\w*\.? )?$"
 )
+_JOINT: Final = re.compile(r",? and (?:also )?|, (?=[A-Z])")
 _LOOK_BACK: Final = 40  # code points before a source in which "a spokesman for" may stand
 _OF_PEOPLE: Final = ("surname", "given name")  # of these, no name has "the" before it
 _DESCRIBING: Final = FOLLOWERS | TITLES
@@ -85,6 +87,38 @@ def speaker_of(source: Piece | None, names: Names, text: str, *, signature: bool
     way = "main" if found.main else found.how
     via, confidence, reason = _WAYS[way if (way, when) != ("surname", "later") else "surname later"]
     return Speaker(found.name, "named", via, confidence, reason.format(when))
+
+
+def joint_speaker(source: Piece | None, names: Names, text: str) -> Speaker | None:
+    """Several speakers at once, each of them named ("Ada Lind and Ben Okafor"); None when one part is no name."""
+    if source is None or len(source.spans) != 1 or _JOINT.search(source.text) is None:
+        return None
+    found: list[Speaker] = []
+    start = source.start
+    if source.text.startswith("Both "):
+        start += len("Both ")
+    for part in [*_JOINT.finditer(source.text), None]:
+        end = source.end if part is None else source.start + part.start()
+        one = speaker_of(Piece.of(text, [(start, end)]), names, text) if end > start else None
+        if one is not None and one.kind == "named":
+            found.append(one)
+        elif start > source.start or not _several(text[start:end]):
+            return None
+        start = source.end if part is None else source.start + part.end()
+    listed = list(dict.fromkeys(speaker.name for speaker in found))
+    if len(listed) < 2:
+        return None
+    name = ", ".join(listed[:-1]) + " and " + listed[-1]
+    via: Via = "full" if all(speaker.via == "full" for speaker in found) else "partial"
+    return Speaker(
+        name, "named", via, min(s.confidence for s in found), "several speakers, each named in the source"
+    )
+
+
+def _several(phrase: str) -> bool:
+    """Whether a phrase announces the names that follow it ("the two candidates, Ada Lind and Ben Okafor")."""
+    description = describe(phrase)
+    return description is not None and description.plural
 
 
 def _signed(name: str, reason: str) -> Speaker:

@@ -128,6 +128,8 @@ class Names:
         self._inner: dict[str, list[_Form]] = defaultdict(list)
         self._initials: dict[str, list[_Form]] = defaultdict(list)
         self._fits: dict[tuple[str, ...], _Fit | None] = {}
+        self.seen: list[Sighting] = []
+        """Every run of capitalised words that may name somebody, in order of place."""
         self._collect()
 
     def fullest(self, name: str) -> str | None:
@@ -176,6 +178,22 @@ class Names:
         form = self._forms.get(keys)
         return (form is not None and form.inside > 0) or (len(keys) == 1 and keys in self._suffixes)
 
+    def known(self, sighting: Sighting) -> tuple[str, int] | None:
+        """The name that ``sighting`` gives, and the number of its first token there; None when it gives none.
+
+        A run that begins a sentence with an ordinary word, or a headline, names somebody only if the rest of the
+        document does.
+        """
+        keys = tuple(sighting.keys)
+        for start in (0, 1) if sighting.doubtful or not sighting.sure else (0,):
+            rest = keys[start:]
+            form = self._forms.get(rest) if rest else None
+            if form is not None and form.sure:
+                return " ".join(sighting.tokens[start:]), start
+            if rest and not sighting.sure and rest in self._suffixes:
+                return " ".join(sighting.tokens[start:]), start
+        return None
+
     def knows_person(self, name: str) -> bool:
         """Whether the document shows that ``name`` is a person's: by a title, or by the surname used alone."""
         form = self._forms.get(tuple(keys_of(tokens_of(name))))
@@ -217,6 +235,7 @@ class Names:
         later: list[Sighting] = []
         pairs: list[Sighting] = []
         for sighting in sightings(self._text, self._titles, ordinary):
+            self.seen.append(sighting)
             if sighting.doubtful and sighting.sure:
                 later.append(sighting)
                 continue
@@ -304,7 +323,9 @@ class Names:
             form = self._forms.get(keys)
             if form is None or not form.sure:
                 text = " ".join(sighting.tokens[:2])
-                self._suffixes[(surname,)].append(_Form(text, keys, keys, "", sighting.at, weak=1))
+                titled = _Form(text, keys, keys, "", sighting.at, weak=1)
+                self._suffixes[(surname,)].append(titled)
+                self._firsts[first].append(titled)
             else:
                 form.at = min(form.at, sighting.at)
 

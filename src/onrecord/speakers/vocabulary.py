@@ -27,6 +27,7 @@ __all__ = [
     "PARTICLES",
     "PEOPLES",
     "PERIODICALS",
+    "PLACES",
     "PORTFOLIOS",
     "PREPOSITIONS",
     "PRONOUNS",
@@ -348,3 +349,25 @@ NICKNAMES: Final[dict[str, str]] = {
     ).split("|")
     for short in row.split()[1:]
 }
+
+# Places that news often names; none of them is "he" or "she". Those that are people's names, too, are left out.
+PLACES: Final = frozenset(
+    row.strip()
+    for row in """
+    alabama,alaska,arizona,arkansas,california,colorado,connecticut,delaware,florida,hawaii,idaho,illinois,indiana,iowa,
+    kansas,kentucky,louisiana,maine,maryland,massachusetts,michigan,minnesota,mississippi,missouri,montana,nebraska,
+    nevada,new hampshire,new jersey,new mexico,new york,new york city,north carolina,north dakota,ohio,oklahoma,oregon,
+    pennsylvania,rhode island,south carolina,south dakota,tennessee,texas,utah,vermont,west virginia,wisconsin,wyoming,
+    washington dc,puerto rico,america,united states,us,usa,uk,eu,united kingdom,britain,england,scotland,wales,ireland,
+    northern ireland,france,germany,spain,italy,portugal,belgium,netherlands,austria,switzerland,sweden,norway,denmark,
+    finland,iceland,poland,czech republic,slovakia,hungary,romania,bulgaria,greece,turkey,russia,ukraine,belarus,serbia,
+    croatia,bosnia,albania,kosovo,europe,asia,africa,middle east,latin america,south america,north america,china,japan,
+    india,pakistan,afghanistan,bangladesh,sri lanka,nepal,indonesia,malaysia,singapore,thailand,vietnam,cambodia,
+    philippines,south korea,north korea,taiwan,hong kong,australia,new zealand,canada,mexico,cuba,haiti,brazil,
+    argentina,chile,peru,colombia,venezuela,ecuador,bolivia,uruguay,paraguay,egypt,libya,tunisia,algeria,morocco,sudan,ethiopia,
+    kenya,uganda,tanzania,rwanda,nigeria,ghana,senegal,mali,zimbabwe,zambia,south africa,angola,mozambique,syria,iraq,
+    iran,israel,palestine,gaza,lebanon,saudi arabia,yemen,qatar,kuwait,united arab emirates,los angeles,san francisco,
+    chicago,boston,philadelphia,miami,detroit,las vegas,seattle,atlanta,washington,moscow,beijing,tokyo,london,paris,
+    berlin,brussels,geneva,rome,madrid,kiev,kyiv,kabul,baghdad,tehran,jerusalem,cairo,nairobi,lagos,delhi,mumbai,sydney
+    """.split(",")
+)

@@ -1,0 +1,166 @@
+"""From statements to speakers: names in the source, else the candidate that the scorer is sure of, else a description.
+
+Every answer says how it was found and through which places of the text. Below the confidence that a way of referring
+needs, nobody is named: a description stays a description, and a pronoun has no speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from onrecord.records import Span, Speaker, Via
+
+from .features import Asked, candidates, rows
+from .mentions import Layout, Mentions
+from .names import Names
+from .reading import Case, Judgement, Question, Reading, read
+from .reasons import chain_to, named_chain, reason_for
+from .references import Reference
+from .roles import ARTICLES, THINGS
+from .scorer import Scorer, group_of, shipped_scorer
+
+__all__ = ["speakers_of"]
+
+_VIA: Final[dict[str, Via]] = {
+    "nominal": "nominal", "name": "partial", "continuation": "continuation", "bare": "continuation",
+}  # fmt: skip
+_CUT: Final = re.compile(r"[,;:(—–]|\s-\s|\b(?:who|whom|whose|which|that)\b")
+_SURE_NOBODY: Final = 0.5
+_AUTHORS: Final = frozenset(("I", "we"))
+_SENTENCES: Final = 3
+_TAKEN_UP: Final = 0.9
+_LONGEST: Final = 12  # words of a description
+
+
+def speakers_of(
+    text: str,
+    cases: Sequence[Case],
+    layout: Layout,
+    quoted: Sequence[Span],
+    *,
+    names: Names | None = None,
+    author: str | None = None,
+    scorer: Scorer | None = None,
+) -> list[Speaker | None]:
+    """The speaker of each case, in order; None where the text does not tell.
+
+    ``layout`` has the words of ``text``, ``quoted`` the spans of its quotations, ``author`` is who wrote it. Work is
+    linear in the text and in the number of cases.
+    """
+    if not cases or not len(layout.starts):
+        return [None] * len(cases)
+    scorer = scorer or shipped_scorer()
+
+    def judge(question: Question) -> Judgement:
+        chances = scorer.probabilities(question.table, group_of(question.asked.reference), question.affinity)
+        best = int(chances.argmax())
+        return Judgement(question.candidates[best - 1] if best else -1, float(chances[best]))
+
+    readings, mentions = read(text, cases, names or Names(text), layout, quoted, judge, scorer.heads)
+    answers = [
+        _answer(case, reading, mentions, scorer, author)
+        for case, reading in zip(cases, readings, strict=True)
+    ]
+    for number in range(len(answers) - 2, -1, -1):
+        answers[number] = _taken_up(number, answers, readings, mentions) or answers[number]
+    return answers
+
+
+def _taken_up(
+    number: int, answers: Sequence[Speaker | None], readings: Sequence[Reading], mentions: Mentions
+) -> Speaker | None:
+    """Whom a description means when a pronoun takes it up at once and the layout tells whose words follow.
+
+    "The young performer sent a new post. **He** wrote:" and a post with a signature; nobody may be named in between.
+    """
+    asked, now = readings[number].asked, answers[number]
+    if asked is None or (now is not None and now.kind == "named"):
+        return None
+    described = asked.reference.description
+    if asked.reference.way != "nominal" or described is None or described.plural or not described.definite:
+        return None
+    for later, answer in zip(
+        readings[number + 1 : number + 4], answers[number + 1 : number + 4], strict=True
+    ):
+        then = later.asked
+        if then is None or then.reference.place <= asked.reference.place:
+            continue
+        settled = later.speaker is not None and answer is not None and then.reference.way in ("he", "she")
+        between = mentions.within(asked.reference.end, then.reference.place)
+        if not settled or answer is None or then.sentence - asked.sentence > _SENTENCES:
+            return None
+        if described.head in THINGS or any(not m.reported and not m.quoted for m in between):
+            return None
+        return replace(
+            answer, via="nominal", confidence=_TAKEN_UP, reason="the pronoun that takes it up means this name"
+        )
+    return None
+
+
+def _answer(
+    case: Case, reading: Reading, mentions: Mentions, scorer: Scorer, author: str | None
+) -> Speaker | None:
+    asked, judgement = reading.asked, reading.judgement
+    if reading.speaker is not None:
+        chain = named_chain(case.statement, reading.speaker.name, mentions)
+        return replace(reading.speaker, chain=chain)
+    assert asked is not None and judgement is not None
+    reference = asked.reference
+    group = group_of(reference)
+    via = _VIA.get(reference.way, "pronoun")
+    if judgement.entity >= 0:
+        confidence = scorer.confidence(judgement.probability, group)
+        if confidence >= scorer.least(group):
+            entity = mentions.entities[judgement.entity]
+            chain = chain_to(case.statement, asked, entity, mentions)
+            return Speaker(entity.name, "named", via, confidence, reason_for(asked, entity, mentions), chain)
+        return _described(asked, mentions, scorer, 1 - confidence)
+    if reference.way in _AUTHORS and not asked.quoted and asked.around is None:
+        return Speaker(
+            author or "author",
+            "author",
+            "pronoun",
+            judgement.probability,
+            "the text's own writer, outside quotations",
+        )
+    return _described(asked, mentions, scorer, judgement.probability)
+
+
+def _described(asked: Asked, mentions: Mentions, scorer: Scorer, belief: float) -> Speaker | None:
+    """The description that a source gives of somebody unnamed; None for a pronoun or no source."""
+    reference = asked.reference
+    if reference.way not in ("nominal", "name") or (belief < _SURE_NOBODY and reference.way == "name"):
+        return None
+    words = _CUT.split(reference.text, maxsplit=1)[0].split()
+    while len(words) > 1 and words[0].lower() in ARTICLES:
+        if reference.owner and words[0].lower() == reference.text.split()[0].lower():
+            owner = _owner(asked, mentions, scorer)
+            words[0] = f"{owner}’s" if owner else ""
+            break
+        words = words[1:]
+    name = " ".join(words[:_LONGEST]).strip()
+    if not name or all(word[:1].isupper() for word in words):
+        return None  # a name in doubt is no description
+    return Speaker(
+        name, "unnamed", "nominal", belief, "described in the source; the document gives no name for it"
+    )
+
+
+def _owner(asked: Asked, mentions: Mentions, scorer: Scorer) -> str | None:
+    """Whose something is: the name behind the "his" of "his campaign", if that is sure."""
+    reference = asked.reference
+    way = reference.owner
+    if way not in ("he", "she"):
+        return None
+    gender = 4.0 if way == "he" else -4.0
+    owner = Reference("he" if way == "he" else "she", reference.place, reference.place + 3, way, way, gender)
+    question = replace(asked, reference=owner, names=frozenset(), inside=frozenset(), head_prior=0.0)
+    numbers = candidates(question, mentions)
+    chances = scorer.probabilities(rows(question, numbers, mentions), "pronoun")
+    best = int(chances.argmax())
+    if not best or scorer.confidence(float(chances[best]), "pronoun") < scorer.least("pronoun"):
+        return None
+    return mentions.entities[numbers[best - 1]].name
