@@ -151,23 +151,38 @@ CREATE VIRTUAL TABLE statement_fts USING fts5(
     content = 'searchable', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
 );
 
--- Approximate look-up: every run of three folded words of a content (shingles.py).
+-- Wordings (shingles.py): contents that are the same words however they are typed, and the same ones quoted.
+CREATE TABLE wording(
+    id   INTEGER PRIMARY KEY REFERENCES statement, -- the first statement that has it stands for all
+    hash INTEGER NOT NULL                -- 64 bits of its folded words
+) STRICT;
+CREATE INDEX wording_hash ON wording(hash);
+
+CREATE TABLE repeat(                     -- further statements of a wording
+    statement_id INTEGER PRIMARY KEY REFERENCES statement,
+    wording_id   INTEGER NOT NULL REFERENCES wording
+) STRICT;
+CREATE INDEX repeat_wording ON repeat(wording_id);
+
+-- Approximate look-up: every run of three folded words of a wording.
 CREATE TABLE shingle(
-    hash         INTEGER NOT NULL,
-    statement_id INTEGER NOT NULL,
-    PRIMARY KEY(hash, statement_id)
+    hash       INTEGER NOT NULL,         -- 32 bits, signed
+    wording_id INTEGER NOT NULL,
+    PRIMARY KEY(hash, wording_id)
 ) STRICT, WITHOUT ROWID;
 
--- Versions of a quotation (variants/): direct and mixed contents that are the same words, more or less.
-CREATE TABLE quotation(                  -- a group of two statements or more
-    id          INTEGER PRIMARY KEY,
-    person_id   INTEGER,                 -- whose words, when all versions agree
-    fullest     INTEGER NOT NULL REFERENCES statement, -- the fullest form
-    first       INTEGER NOT NULL REFERENCES statement, -- the earliest appearance
-    size        INTEGER NOT NULL,        -- statements in it
-    conflict    INTEGER NOT NULL,        -- 1: attributed to different people
-    facts       TEXT NOT NULL            -- JSON: first and last day, outlets, speakers, what is shown of the group
+-- Versions of a quotation (variants/): direct and mixed contents whose quoted words are the same, more or less.
+CREATE TABLE quotation(                  -- a group of two statements or more, or one that is in conflict
+    id        INTEGER PRIMARY KEY,
+    person_id INTEGER REFERENCES person, -- whose words, where a version tells
+    fullest   INTEGER NOT NULL REFERENCES statement, -- the fullest form
+    first     INTEGER NOT NULL REFERENCES statement, -- the earliest appearance
+    size      INTEGER NOT NULL,          -- statements in it
+    wordings  INTEGER NOT NULL,          -- different wordings in it
+    conflict  INTEGER NOT NULL,          -- 1: the same words are attributed to somebody else, too
+    contested INTEGER NOT NULL           -- 1: something like it was kept out of it (by speaker, by time, as a fragment)
 ) STRICT;
+CREATE INDEX quotation_person ON quotation(person_id) WHERE person_id IS NOT NULL;
 
 CREATE TABLE version(                    -- which statement belongs to which group
     statement_id INTEGER PRIMARY KEY REFERENCES statement,
@@ -175,11 +190,12 @@ CREATE TABLE version(                    -- which statement belongs to which gro
 ) STRICT;
 CREATE INDEX version_quotation ON version(quotation_id);
 
-CREATE TABLE version_edge(               -- from a shorter form to the longer one that holds it
-    shorter INTEGER NOT NULL REFERENCES statement,
-    longer  INTEGER NOT NULL REFERENCES statement,
-    score   INTEGER NOT NULL,            -- ten-thousandths of the shorter form's words found in the longer one
-    diff    TEXT NOT NULL,               -- JSON: typed word diff, [] when the shorter form is in the longer word for word
+CREATE TABLE version_edge(               -- from a shorter wording to the longer one that holds it
+    shorter INTEGER NOT NULL REFERENCES wording,
+    longer  INTEGER NOT NULL REFERENCES wording,
+    words   INTEGER NOT NULL,            -- how many words they share
+    overlap INTEGER NOT NULL,            -- 0: the longer holds the shorter; 1: the end of one is the beginning of the other
+    diff    TEXT,                        -- JSON: typed word diff, seen from the longer one; NULL: not worked out yet
     PRIMARY KEY(shorter, longer)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX version_edge_longer ON version_edge(longer);
