@@ -147,7 +147,7 @@ CREATE INDEX statement_day ON statement(day) WHERE day IS NOT NULL;
 CREATE VIEW searchable AS
     SELECT s.id, s.content, s.source, n.text AS speaker, s.addressee, s.channel,
            'k' || s.kind || ' a' || s.act || ' f' || s.factuality || coalesce(' o' || d.outlet_id, '')
-               || coalesce(' y' || s.day / 10000 || ' m' || s.day / 100, '') AS facets
+               || coalesce(' y' || (s.day / 10000) || ' m' || (s.day / 100), '') AS facets
     FROM statement s JOIN document d ON d.id = s.document_id LEFT JOIN name n ON n.id = s.name_id;
 
 CREATE VIRTUAL TABLE statement_fts USING fts5(
