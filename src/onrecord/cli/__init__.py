@@ -8,6 +8,7 @@ import sys
 import click
 
 from onrecord import __version__
+from onrecord.cli.add import add
 from onrecord.cli.demo import demo
 from onrecord.cli.evaluate import evaluate
 from onrecord.cli.extract import extract
@@ -32,6 +33,7 @@ def cli() -> None:
 cli.add_command(extract)
 cli.add_command(evaluate)
 cli.add_command(demo)
+cli.add_command(add)
 
 
 def main() -> None:

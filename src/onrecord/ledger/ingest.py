@@ -8,18 +8,18 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 from urllib.parse import urldefrag
 
 from onrecord.documents import Document
-from onrecord.ledger.codes import date_number
+from onrecord.ledger.codes import KINDS, date_number
 from onrecord.ledger.resolving import Interned, Resolver
 from onrecord.ledger.rows import STATEMENT_COLUMNS, facts_of, statement_row
 from onrecord.ledger.store import Ledger
 from onrecord.ledger.texts import packed, storable
 from onrecord.records import Statement
 
-__all__ = ["Adder", "Outcome", "Tally", "place_of"]
+__all__ = ["Adder", "Outcome", "Tally", "file_digest", "place_of"]
 
 Outcome = Literal["added", "version", "copy", "unchanged"]
 """A text that is new; new or earlier words at a known place; a known text at a new place; nothing that is new."""
@@ -216,10 +216,10 @@ class Adder:
 
     def _write(self, waiting: list[_Waiting]) -> None:
         connection = self.ledger.connection
-        rows: list[tuple[object, ...]] = []
+        rows: list[tuple[Any, ...]] = []
         words: list[tuple[object, ...]] = []
         row = connection.execute("SELECT max(id) FROM statement").fetchone()
-        first = number = int(row[0] or 0) + 1
+        number = int(row[0] or 0) + 1
         for one in waiting:
             document = one.document
             outcome, document_id = self._outcome(document, one.place)  # asked again: others may have written
@@ -243,14 +243,13 @@ class Adder:
         )
         self.tally.statements += len(rows)
         if rows:
-            self._compare(range(first, number), words)
+            self._compare(rows)
 
-    def _compare(self, numbers: range, words: list[tuple[object, ...]]) -> None:
+    def _compare(self, rows: list[tuple[Any, ...]]) -> None:
         """Index the new statements for approximate look-up, and group them with the versions of their quotations."""
-        from onrecord.ledger import shingles, variants
+        from onrecord.ledger import shingles
 
-        shingles.index(self.ledger.connection, [(number, row[1]) for number, row in zip(numbers, words, strict=True)])
-        variants.place(self.ledger.connection, list(numbers))
+        shingles.add(self.ledger.connection, [(row[0], KINDS[row[3]], row[17]) for row in rows])
 
     def _document(self, document: Document) -> int:
         cursor = self.ledger.connection.execute(
@@ -301,7 +300,7 @@ class Adder:
 
     def _statement(
         self, number: int, document_id: int, document: Document, statement: Statement
-    ) -> tuple[object, ...]:
+    ) -> tuple[Any, ...]:
         speaker, channel = statement.speaker, statement.channel
         return statement_row(
             number,

@@ -155,6 +155,20 @@ CREATE VIRTUAL TABLE statement_fts USING fts5(
     content = 'searchable', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
 );
 
+-- Wordings (shingles.py): contents that are the same words however they are typed, and the same ones quoted.
+CREATE TABLE wording(
+    id    INTEGER PRIMARY KEY REFERENCES statement, -- the first statement that has it stands for all
+    hash  INTEGER NOT NULL,              -- 64 bits of its folded words
+    words INTEGER NOT NULL               -- how many of its words are quoted
+) STRICT;
+CREATE INDEX wording_hash ON wording(hash);
+
+CREATE TABLE repeat(                     -- further statements of a wording
+    statement_id INTEGER PRIMARY KEY REFERENCES statement,
+    wording_id   INTEGER NOT NULL REFERENCES wording
+) STRICT;
+CREATE INDEX repeat_wording ON repeat(wording_id);
+
 -- Approximate look-up: every run of three folded words of a wording.
 CREATE TABLE shingle(
     hash       INTEGER NOT NULL,         -- 32 bits, signed
