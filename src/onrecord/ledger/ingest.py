@@ -17,6 +17,7 @@ from onrecord.ledger.resolving import Interned, Resolver
 from onrecord.ledger.rows import STATEMENT_COLUMNS, facts_of, statement_row
 from onrecord.ledger.store import Ledger
 from onrecord.ledger.texts import packed, storable
+from onrecord.ledger.variants import Grouper
 from onrecord.records import Statement
 
 __all__ = ["Adder", "Outcome", "Tally", "file_digest", "place_of"]
@@ -96,6 +97,8 @@ class Adder:
         self._phrases = Interned(connection)
         self._outlets = Interned(connection, "outlet")
         self._people = Resolver(connection)
+        self._grouper = Grouper(connection)
+        self._grouper = Grouper(connection)
         self._waiting: list[_Waiting] = []
         self._digests: set[str] = set()
         self._places: set[str] = set()
@@ -193,7 +196,7 @@ class Adder:
             self.ledger.checkpoint()
 
     def _forget(self) -> None:
-        for cache in (self._phrases, self._outlets, self._people):
+        for cache in (self._phrases, self._outlets, self._people, self._grouper):
             cache.forget()
 
     def _now(self) -> int:
@@ -247,9 +250,7 @@ class Adder:
 
     def _compare(self, rows: list[tuple[Any, ...]]) -> None:
         """Index the new statements for approximate look-up, and group them with the versions of their quotations."""
-        from onrecord.ledger import shingles
-
-        shingles.add(self.ledger.connection, [(row[0], KINDS[row[3]], row[17]) for row in rows])
+        self._grouper.add((row[0], KINDS[row[3]], row[17]) for row in rows)
 
     def _document(self, document: Document) -> int:
         cursor = self.ledger.connection.execute(

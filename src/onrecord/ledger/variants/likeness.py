@@ -1,0 +1,144 @@
+"""Whether one quotation holds another, more or less: decided by words where that is plain, else by alignment.
+
+The measure is containment, not likeness: how much of the shorter form stands, in order, in one stretch of the longer
+one. (Leskovec, Backstrom & Kleinberg 2009 join the phrases of the news the same way, from shorter to longer.)
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz.distance import Levenshtein
+
+from onrecord.alignment import Index, Source, Turn, align, read
+from onrecord.ledger.shingles import Wording
+
+__all__ = ["FRAGMENT", "LEAST", "PHRASE", "Likeness", "likeness", "shorter_first"]
+
+LEAST: Final = 4
+"""Words from which a form may be found inside another, and then word for word; fewer must be all of both."""
+PHRASE: Final = 5
+"""Words from which one word may differ."""
+FRAGMENT: Final = 8
+"""Words from which a form counts as a quotation of its own: three of four of its words must be in the longer one."""
+SHARE: Final = 0.75
+SURE: Final = 0.9
+"""Share of words in order from which the alignment engine need not be asked."""
+UNLIKE: Final = 0.55
+"""Share below which it need not be asked either."""
+SOLID: Final = 4
+"""Words in a row that must stand unchanged."""
+OVERLAP: Final = 8
+"""Words in a row that two forms share when neither holds the other."""
+OVERLAP_SHARE: Final = 0.4
+REACH: Final = 70
+"""Words of the longer form that may be left out between two parts of the shorter one."""
+SLACK: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """``words`` of the shorter form stand in the longer; ``overlap`` when the rest of it does not."""
+
+    words: int
+    overlap: bool = False
+
+
+def shorter_first(one: Wording, other: Wording) -> bool:
+    """Whether ``one`` is the shorter form; of two equally long, the first by its words."""
+    return (len(one.quoted), one.quoted) <= (len(other.quoted), other.quoted)
+
+
+def likeness(shorter: Wording, longer: Wording) -> Likeness | None:
+    """How the longer form holds the shorter, None when it does not; given in the order of `shorter_first`."""
+    short, long = shorter.quoted, longer.quoted
+    size = len(short)
+    if size < LEAST:
+        return Likeness(size) if short == long and size else None
+    if _text(short) in _text(long):
+        return Likeness(size)
+    if size < PHRASE:
+        return None
+    places = _places(short, long)
+    if not places:
+        return None
+    matched, longest = _matched(short, long, places)
+    if size < FRAGMENT:
+        return Likeness(matched) if matched >= size - 1 and longest >= SOLID - 1 else None
+    if longest >= SOLID and matched >= UNLIKE * size:
+        if matched >= SURE * size:
+            return Likeness(matched)
+        found = _aligned(shorter, longer)
+        if found >= SHARE:
+            return Likeness(max(matched, round(found * size)))
+    shared = _run(places)
+    if shared >= max(OVERLAP, OVERLAP_SHARE * size):
+        return Likeness(shared, overlap=True)
+    return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _text(keys: tuple[str, ...]) -> str:
+    return f" {' '.join(keys)} "
+
+
+Places = list[tuple[int, int]]
+"""Where runs of three words stand in both forms: position in the shorter, position in the longer."""
+
+
+def _places(short: Sequence[str], long: Sequence[str]) -> Places:
+    standing = _triples(tuple(long))
+    return [
+        (at, place)
+        for at, run in enumerate(zip(short, short[1:], short[2:], strict=False))
+        for place in standing.get(run, ())
+    ]
+
+
+@lru_cache(maxsize=1 << 12)
+def _triples(keys: tuple[str, ...]) -> dict[tuple[str, str, str], list[int]]:
+    out: dict[tuple[str, str, str], list[int]] = {}
+    for at, run in enumerate(zip(keys, keys[1:], keys[2:], strict=False)):
+        out.setdefault(run, []).append(at)
+    return out
+
+
+def _matched(short: Sequence[str], long: Sequence[str], places: Places) -> tuple[int, int]:
+    """How many words of the shorter form stand in order in the stretch that its runs lead to, and how many of them
+    in one row. A word that stands alone between changes counts only beside a changed word."""
+    main = Counter(place - at for at, place in places).most_common(1)[0][0]
+    near = [(at, place) for at, place in places if abs(place - at - main) <= REACH]
+    start = max(0, min(place - at for at, place in near) - SLACK)
+    stop = min(len(long), max(place - at for at, place in near) + len(short) + SLACK)
+    matched = longest = 0
+    for block in Levenshtein.opcodes(short, long[start:stop]):
+        if block.tag == "equal":
+            length = block.src_end - block.src_start
+            matched += length
+            longest = max(longest, length)
+    return matched, longest
+
+
+def _run(places: Places) -> int:
+    """Words in the longest row that both forms share."""
+    standing = set(places)
+    best = 0
+    for at, place in places:
+        if (at - 1, place - 1) in standing:
+            continue
+        length = 1
+        while (at + length, place + length) in standing:
+            length += 1
+        best = max(best, length)
+    return best + 2 if best else 0
+
+
+def _aligned(shorter: Wording, longer: Wording) -> float:
+    """The share of the shorter form's words that the alignment engine finds in the longer one."""
+    turns = tuple(Turn(start, end) for start, end in longer.spans)
+    found = align(read(shorter.text, shorter.spans), Index([Source("longer", longer.text, turns)]), limit=2)
+    return found[0].coverage if found and len(found[0].sources) == 1 else 0.0
