@@ -98,7 +98,6 @@ class Adder:
         self._outlets = Interned(connection, "outlet")
         self._people = Resolver(connection)
         self._grouper = Grouper(connection)
-        self._grouper = Grouper(connection)
         self._waiting: list[_Waiting] = []
         self._digests: set[str] = set()
         self._places: set[str] = set()
