@@ -12,6 +12,7 @@ from onrecord.cli.add import add
 from onrecord.cli.demo import demo
 from onrecord.cli.evaluate import evaluate
 from onrecord.cli.extract import extract
+from onrecord.cli.ledger_files import backup, export, import_, verify_ledger
 from onrecord.cli.output import PipeClosed
 from onrecord.errors import OnRecordError
 
@@ -34,6 +35,10 @@ cli.add_command(extract)
 cli.add_command(evaluate)
 cli.add_command(demo)
 cli.add_command(add)
+cli.add_command(export)
+cli.add_command(import_)
+cli.add_command(backup)
+cli.add_command(verify_ledger)
 
 
 def main() -> None:
