@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from rapidfuzz.distance import Levenshtein
@@ -20,8 +21,9 @@ from onrecord.alignment.mood import mood_changes
 from onrecord.alignment.reconcile import reconciled
 from onrecord.alignment.words import Word
 from onrecord.ledger.shingles import MASK, Wording
+from onrecord.records import Span
 
-__all__ = ["Diff", "compared", "from_json", "to_json"]
+__all__ = ["Diff", "compared", "from_json", "share", "to_json"]
 
 _MARKS = re.compile(r"[?*\[\]#()\u2022\u2026]|\.\.|-[-\W]|[\u2010-\u2015]")
 """Marks that may declare an edit, and question marks."""
@@ -63,8 +65,8 @@ def compared(shorter: Wording, longer: Wording) -> Diff:
     plain = _cut(shorter, longer)
     if plain is not None:
         return plain
-    printed = as_edited(shorter.text, shorter.spans)
-    said = _words(as_edited(longer.text, longer.spans), longer.text)
+    printed = _printed(shorter.text, shorter.spans)
+    said = _said(longer.text, longer.spans)
     if not printed.segments or not said:
         return Diff(0, 0, ())
     edits: list[Edit] = []
@@ -89,6 +91,36 @@ def compared(shorter: Wording, longer: Wording) -> Diff:
             last = max(last, low)
     edits.sort(key=lambda edit: edit.printed_span)
     return Diff(first if last else 0, max(0, len(said) - last), tuple(edits))
+
+
+def share(shorter: Wording, longer: Wording) -> float:
+    """The share of the shorter form's words that alignment finds in the longer one, its segments in order."""
+    printed = _printed(shorter.text, shorter.spans)
+    said = _said(longer.text, longer.spans)
+    matched = size = low = 0
+    for segment in printed.segments:
+        atoms, words = reconciled(segment, said[low:], shorter.text, longer.text, bare=False)
+        size += sum(atom.kind != "bracket" for atom in atoms)
+        if words:
+            pairs = _pairs(atoms, words)
+            matched += sum(pair.op == "same" for pair in pairs)
+            low += (
+                max((pair.high for pair in pairs if pair.op == "same"), default=0)
+                + len(said)
+                - low
+                - len(words)
+            )
+    return matched / size if size else 0.0
+
+
+@lru_cache(maxsize=1 << 12)
+def _printed(text: str, spans: tuple[Span, ...]) -> Printed:
+    return as_edited(text, spans)
+
+
+@lru_cache(maxsize=1 << 12)
+def _said(text: str, spans: tuple[Span, ...]) -> tuple[Word, ...]:
+    return tuple(_words(_printed(text, spans), text))
 
 
 def _omitted(gap: Mark, words: Sequence[Word], text: str) -> Edit:

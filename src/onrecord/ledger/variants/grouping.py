@@ -20,7 +20,7 @@ from onrecord.ledger.codes import KINDS
 from onrecord.ledger.shingles import Added, Wording, add, runs, wording_of
 from onrecord.ledger.variants.diffs import compared, to_json
 from onrecord.ledger.variants.graph import CLOSE, WINDOW, Form, Groups, Tie, grouped, tie
-from onrecord.ledger.variants.likeness import FRAGMENT, LEAST, PHRASE, likeness, shorter_first
+from onrecord.ledger.variants.likeness import FRAGMENT, LEAST, PHRASE, is_title, likeness, shorter_first
 from onrecord.ledger.variants.voices import Affinity, Voice, affinity, voices
 
 if TYPE_CHECKING:
@@ -263,7 +263,7 @@ class Grouper:
         out: list[Form] = []
         for (number, _), statements in heard.items():
             keys = self._wording(number).quoted
-            telling = sum(key not in _TELLS_NOTHING for key in keys)
+            telling = 0 if is_title(self._wording(number)) else sum(key not in _TELLS_NOTHING for key in keys)
             if not statements[0].voice.key and len(keys) < FRAGMENT and telling < 3 and len(statements) > 1:
                 out += [
                     Form(

@@ -14,10 +14,13 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
-from onrecord.alignment import Index, Source, Turn, align, read
-from onrecord.ledger.shingles import Wording
+from onrecord.alignment.lexicon import FUNCTION
+from onrecord.alignment.written import RAW
+from onrecord.ledger.shingles import Wording, folded_words
+from onrecord.ledger.variants.diffs import share
+from onrecord.quotation_marks import read_marks
 
-__all__ = ["FRAGMENT", "LEAST", "PHRASE", "Likeness", "likeness", "shorter_first"]
+__all__ = ["FRAGMENT", "LEAST", "PHRASE", "Likeness", "is_title", "likeness", "shorter_first"]
 
 LEAST: Final = 4
 """Words from which a form may be found inside another, and then word for word; fewer must be all of both."""
@@ -28,7 +31,7 @@ FRAGMENT: Final = 8
 SHARE: Final = 0.75
 SURE: Final = 0.9
 """Share of words in order from which the alignment engine need not be asked."""
-UNLIKE: Final = 0.55
+UNLIKE: Final = 0.6
 """Share below which it need not be asked either."""
 SOLID: Final = 4
 """Words in a row that must stand unchanged."""
@@ -56,9 +59,46 @@ def shorter_first(one: Wording, other: Wording) -> bool:
 def likeness(shorter: Wording, longer: Wording) -> Likeness | None:
     """How the longer form holds the shorter, None when it does not; given in the order of `shorter_first`."""
     short, long = shorter.quoted, longer.quoted
+    if len(short) < LEAST or is_title(shorter):
+        return Likeness(len(short)) if short == long and short else None
+    found = _held(shorter, longer)
+    if found is not None and not found.overlap and any(_holds(inner, short) for inner in _inner(longer.text)):
+        return None
+    return found
+
+
+def is_title(wording: Wording) -> bool:
+    """Whether a few words look like a title: every word that could be without a capital has one."""
+    if not wording.quoted or len(wording.quoted) >= FRAGMENT:
+        return False
+    words = [word for start, end in wording.spans for word in RAW.findall(wording.text[start:end])]
+    plain = [word for word in words if word.casefold() not in FUNCTION]
+    return len(plain) > 1 and len(words) > 2 and all(word[0].isupper() or word[0].isdigit() for word in plain)
+
+
+@lru_cache(maxsize=1 << 12)
+def _inner(text: str) -> tuple[tuple[str, ...], ...]:
+    """What is quoted inside a quotation: words that its speaker takes from another time or another mouth."""
+    found = read_marks(text)
+    outer = {quotation.marks for quotation in found if quotation.level == 0}
+    return tuple(
+        tuple(folded_words(text[quotation.start : quotation.end]))
+        for quotation in found
+        if quotation.level and quotation.marks not in outer and "unbalanced-marks" not in quotation.flags
+    )
+
+
+def _holds(inner: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Whether words stand inside others, more or less."""
+    if _text(short) in _text(inner):
+        return True
+    places = _places(short, inner)
+    return bool(places) and _matched(short, inner, places)[0] >= SHARE * len(short)
+
+
+def _held(shorter: Wording, longer: Wording) -> Likeness | None:
+    short, long = shorter.quoted, longer.quoted
     size = len(short)
-    if size < LEAST:
-        return Likeness(size) if short == long and size else None
     if _text(short) in _text(long):
         return Likeness(size)
     if size < PHRASE:
@@ -72,7 +112,7 @@ def likeness(shorter: Wording, longer: Wording) -> Likeness | None:
     if longest >= SOLID and matched >= UNLIKE * size:
         if matched >= SURE * size:
             return Likeness(matched)
-        found = _aligned(shorter, longer)
+        found = share(shorter, longer)
         if found >= SHARE:
             return Likeness(max(matched, round(found * size)))
     shared = _run(places)
@@ -135,10 +175,3 @@ def _run(places: Places) -> int:
             length += 1
         best = max(best, length)
     return best + 2 if best else 0
-
-
-def _aligned(shorter: Wording, longer: Wording) -> float:
-    """The share of the shorter form's words that the alignment engine finds in the longer one."""
-    turns = tuple(Turn(start, end) for start, end in longer.spans)
-    found = align(read(shorter.text, shorter.spans), Index([Source("longer", longer.text, turns)]), limit=2)
-    return found[0].coverage if found and len(found[0].sources) == 1 else 0.0
