@@ -6,7 +6,7 @@ from typing import Final
 
 from onrecord.records import Act, Factuality, Kind, SpeakerKind, Via
 
-__all__ = ["ACTS", "FACTUALITIES", "KINDS", "SPEAKER_KINDS", "VIAS", "date_number", "date_text"]
+__all__ = ["ACTS", "CHANNELS", "FACTUALITIES", "KINDS", "SPEAKER_KINDS", "VIAS", "date_number", "date_text"]
 
 # Written out, not taken from `get_args`: the order is part of the file format, and a test holds both together.
 KINDS: Final[tuple[Kind, ...]] = ("direct", "indirect", "mixed")
@@ -35,6 +35,21 @@ VIAS: Final[tuple[Via, ...]] = (
     "signature",
     "turn",
 )
+
+CHANNELS: Final = (
+    "interview",
+    "press-conference",
+    "post",
+    "broadcast",
+    "speech",
+    "statement",
+    "court",
+    "letter",
+    "document",
+    "call",
+    "other",
+)
+"""Types of channels; stored as phrases, since a later model may know more."""
 
 
 def date_number(date: str | None) -> int | None:
