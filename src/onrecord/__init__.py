@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Literal
 
 from onrecord.documents import Document, document_from, in_blocks, not_english, read_document
 from onrecord.documents.facts import iso_date
-from onrecord.errors import InputError, ModelError, OnRecordError, UsageError
+from onrecord.errors import InputError, LedgerError, ModelError, OnRecordError, UsageError
 from onrecord.records import Channel, Piece, SaidOn, Speaker, Statement, statement_id
 
 if TYPE_CHECKING:
     from onrecord.extractor import Extractor
+    from onrecord.ledger import Ledger
 
 __version__ = "0.1.0"
 
@@ -26,6 +27,8 @@ __all__ = [
     "Document",
     "Extractor",
     "InputError",
+    "Ledger",
+    "LedgerError",
     "ModelError",
     "OnRecordError",
     "Piece",
@@ -76,9 +79,14 @@ def _default_extractor() -> Extractor:
 
 
 def __getattr__(name: str) -> object:
-    # The extractor alone needs NumPy and ONNX Runtime; importing onrecord for its values stays instant.
+    # What takes long to load (NumPy and ONNX Runtime, the ledger) waits until it is asked for: importing onrecord for
+    # its values stays instant.
     if name == "Extractor":
         from onrecord.extractor import Extractor
 
         return Extractor
+    if name == "Ledger":
+        from onrecord.ledger import Ledger
+
+        return Ledger
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -12,8 +12,12 @@ from onrecord.cli.add import add
 from onrecord.cli.demo import demo
 from onrecord.cli.evaluate import evaluate
 from onrecord.cli.extract import extract
+from onrecord.cli.find import find
 from onrecord.cli.ledger_files import backup, export, import_, verify_ledger
 from onrecord.cli.output import PipeClosed
+from onrecord.cli.people import people
+from onrecord.cli.quotation import quotation
+from onrecord.cli.speaker import speaker
 from onrecord.errors import OnRecordError
 
 __all__ = ["cli", "main"]
@@ -35,6 +39,10 @@ cli.add_command(extract)
 cli.add_command(evaluate)
 cli.add_command(demo)
 cli.add_command(add)
+cli.add_command(find)
+cli.add_command(speaker)
+cli.add_command(people)
+cli.add_command(quotation)
 cli.add_command(export)
 cli.add_command(import_)
 cli.add_command(backup)

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from onrecord.errors import UsageError
 from onrecord.ledger.changes import Changes, current_row, restored
+from onrecord.ledger.lookup import documents_meant
 from onrecord.ledger.names import folded, is_partial
 from onrecord.ledger.rows import Person
 from onrecord.ledger.store import Ledger
@@ -113,6 +114,10 @@ class People:
         ).fetchone()
         aliases = tuple(text for (text,) in spellings if text != person.name)
         return Known(person, aliases, *counts)
+
+    def documents(self, given: Iterable[str], *, outlet: str | None = None) -> list[int]:
+        """Row numbers of documents, as `split` and `assign` take them; see `documents_meant`."""
+        return documents_meant(self._connection, given, outlet=outlet)
 
     # Telling
 

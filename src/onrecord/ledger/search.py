@@ -38,8 +38,8 @@ class Query:
     ``words`` is in the grammar of `onrecord.ledger.queries` and is looked up in contents, sources, speakers, addressees
     and channels. ``like`` is a wording to find approximately, instead. ``speaker`` is a person's name or number, or
     else words of a name; ``outlet``, ``source``, ``addressee`` and ``channel`` are words of these (``channel`` also a
-    type). ``since`` and ``until`` are ISO dates (or months, or years), both included. ``thoughts`` adds what people are said
-    to think; ``replaced`` adds versions of documents that were replaced.
+    type). ``since`` and ``until`` are ISO dates (or months, or years), both included. ``thoughts`` adds what people are
+    said to think; ``replaced`` adds versions of documents that were replaced.
     """
 
     words: str = ""
