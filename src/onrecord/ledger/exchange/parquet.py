@@ -8,11 +8,11 @@ from typing import Any, BinaryIO
 
 from onrecord.documents import Document
 from onrecord.errors import UsageError
-from onrecord.ledger.rows import Entry
+from onrecord.ledger.rows import Entry, Person
 from onrecord.ledger.texts import storable
-from onrecord.records import Piece, statement_id
+from onrecord.records import Piece, Statement, statement_id
 
-__all__ = ["ROWS_AT_ONCE", "ParquetWriter", "arrow_schema"]
+__all__ = ["ROWS_AT_ONCE", "ParquetRenderer", "ParquetWriter", "arrow_schema"]
 
 ROWS_AT_ONCE = 20_000
 """Statements in a row group, and so the most that are held in memory."""
@@ -76,10 +76,13 @@ class ParquetWriter:
         self._rows: list[dict[str, Any]] = []
 
     def add(self, document: Document, entries: Iterable[Entry]) -> int:
+        return self._add(document, ((entry.statement, entry.person, entry.quotation) for entry in entries))
+
+    def _add(self, document: Document, found: Iterable[tuple[Statement, Person | None, int | None]]) -> int:
         about = _about(document)
         count = 0
-        for entry in entries:
-            self._rows.append(_row(document, about, entry))
+        for statement, person, quotation in found:
+            self._rows.append(_row(document, about, statement, person, quotation))
             count += 1
             if len(self._rows) >= ROWS_AT_ONCE:
                 self._flush()
@@ -93,6 +96,13 @@ class ParquetWriter:
         if self._rows:
             self._writer.write_batch(self._arrow.RecordBatch.from_pylist(self._rows, schema=self._schema))
             self._rows = []
+
+
+class ParquetRenderer(ParquetWriter):
+    """The same for statements that are on no ledger: they have no person and no quotation."""
+
+    def add(self, document: Document, statements: Iterable[Statement]) -> int:  # type: ignore[override]
+        return self._add(document, ((statement, None, None) for statement in statements))
 
 
 def _arrow() -> Any:
@@ -111,8 +121,13 @@ def _about(document: Document) -> dict[str, Any]:
     return texts | {"published": None if published is None else date.fromisoformat(published)}
 
 
-def _row(document: Document, about: dict[str, Any], entry: Entry) -> dict[str, Any]:
-    statement, person = entry.statement, entry.person
+def _row(
+    document: Document,
+    about: dict[str, Any],
+    statement: Statement,
+    person: Person | None,
+    quotation: int | None,
+) -> dict[str, Any]:
     speaker, channel, said_on = statement.speaker, statement.channel, statement.said_on
     return {
         "id": statement_id(document.id, statement.content.spans),
@@ -135,7 +150,7 @@ def _row(document: Document, about: dict[str, Any], entry: Entry) -> dict[str, A
         "person": None
         if person is None
         else {"number": person.number, "name": person.name, "qid": person.qid},
-        "quotation": entry.quotation,
+        "quotation": quotation,
     }
 
 

@@ -52,7 +52,7 @@ def read_archive(ledger: Ledger, lines: Lines, tell: Tell) -> Arrivals:
     """Take in the lines that `write_archive` wrote; `tell` hears of each line that could not be used.
 
     A whole archive into an empty ledger is taken over as it is, in one transaction: numbers, people and what was
-    decided of them, versions, places. Exporting it again gives the same bytes. In any other case its documents are added
+    decided of them, versions, places. Exported again it gives the same bytes. In any other case its documents are added
     as `onrecord add` adds them: a text that is known is left as it is, names mean whom they mean on this ledger.
 
     Raises `InputError` when the file is no archive, or one of a newer onrecord, `LedgerError` when the ledger cannot be
