@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
+from typing import TYPE_CHECKING, TextIO, cast
 
 import click
 
@@ -132,7 +132,7 @@ def _parquet_renderer(stream: TextIO) -> Renderer:
     from onrecord.ledger.exchange.parquet import ParquetRenderer
 
     try:
-        return ParquetRenderer(cast(BinaryIO, stream.buffer))
+        return ParquetRenderer(stream.buffer)
     except UsageError as error:
         raise Failure(str(error)) from None
 
