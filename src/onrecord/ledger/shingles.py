@@ -42,10 +42,12 @@ MANY: Final = 5_000
 """Wordings looked at for a common run, and only when the rarer runs lead to nothing much like the text."""
 CANDIDATES: Final = 50
 """Wordings compared with the text itself."""
-ALIKE: Final = 0.85
+ALIKE: Final = 0.65
 """Likeness from which a text counts as found; below it the look-up goes on with common runs and pairs of words."""
+SURE: Final = 0.97
+"""The same for a text of few words."""
 SHORT: Final = 8
-"""Words below which pairs of words are always looked up too: one changed word may take every run of three."""
+"""Words below which a text has few: one changed word may take every run of three."""
 PAIRS: Final = 3_000
 """Statements looked at for pairs of words."""
 
@@ -197,10 +199,11 @@ def similar(ledger: Ledger, text: str, limit: int = 10) -> list[Hit]:
     if not keys:
         return []
     connection = ledger.connection
+    enough = SURE if len(keys) < SHORT else ALIKE
     best, common = _by_runs(connection, keys)
-    if common and (not best or best[0][0] < ALIKE):
+    if common and (not best or best[0][0] < enough):
         best = _better(best, _by_common_runs(connection, keys, common))
-    if len(keys) < SHORT or not best or best[0][0] < ALIKE:
+    if not best or best[0][0] < enough:
         best = _better(best, _by_pairs(connection, text, keys))
     return _hits(connection, best, limit)
 

@@ -19,7 +19,8 @@ from onrecord.alignment.kinds import kind_of
 from onrecord.alignment.lexicon import PROFANITY
 from onrecord.alignment.mood import mood_changes
 from onrecord.alignment.reconcile import reconciled
-from onrecord.alignment.words import Word
+from onrecord.alignment.words import Word, tokenize
+from onrecord.alignment.written import RAW, keys_of
 from onrecord.ledger.shingles import MASK, Wording
 from onrecord.records import Span
 
@@ -27,6 +28,8 @@ __all__ = ["Diff", "compared", "from_json", "share", "to_json"]
 
 _MARKS = re.compile(r"[?*\[\]#()\u2022\u2026]|\.\.|-[-\W]|[\u2010-\u2015]")
 """Marks that may declare an edit, and question marks."""
+_AROUND = 4
+"""Words around a change that its type may hang on."""
 _ANCHOR = 3
 """Words in a row that are the same on both sides and so need no table of costs."""
 
@@ -62,11 +65,14 @@ class Diff:
 
 def compared(shorter: Wording, longer: Wording) -> Diff:
     """The differences between two forms of which the longer holds the shorter, more or less."""
-    plain = _cut(shorter, longer)
-    if plain is not None:
-        return plain
-    printed = _printed(shorter.text, shorter.spans)
-    said = _said(longer.text, longer.spans)
+    if not _MARKS.search(shorter.text) and not _MARKS.search(longer.text):
+        plain = _cut(shorter, longer) or _nearby(shorter, longer)
+        if plain is not None:
+            return plain
+    return _compared(_printed(shorter.text, shorter.spans), _said(longer.text, longer.spans), shorter, longer)
+
+
+def _compared(printed: Printed, said: Sequence[Word], shorter: Wording, longer: Wording) -> Diff:
     if not printed.segments or not said:
         return Diff(0, 0, ())
     edits: list[Edit] = []
@@ -79,7 +85,8 @@ def compared(shorter: Wording, longer: Wording) -> Diff:
         sides = Sides(pairs, _unmasked(atoms, words, pairs), words, shorter.text, longer.text)
         edits += [_oath(edit) for edit in changes(sides) if not _both_masked(edit)]
         end = printed.gaps[number].start if number < len(printed.gaps) else len(shorter.text)
-        edits += [edit for edit, what in mood_changes(sides, end) if what == "mood"]
+        if "?" in shorter.text or "?" in longer.text:
+            edits += [edit for edit, what in mood_changes(sides, end) if what == "mood"]
         if touched:
             shift = len(said) - low - len(words)  # words that were joined into one
             first = min(first, low + touched[0].low)
@@ -123,6 +130,48 @@ def _said(text: str, spans: tuple[Span, ...]) -> tuple[Word, ...]:
     return tuple(_words(_printed(text, spans), text))
 
 
+def _nearby(shorter: Wording, longer: Wording) -> Diff | None:
+    """The difference worked out for the changed words and a few around them; None where that is not all there is."""
+    ours, theirs = _placed(shorter), _placed(longer)
+    if ours is None or theirs is None:
+        return None
+    short, long = [word[0] for word in ours], [word[0] for word in theirs]
+    blocks = list(Levenshtein.opcodes(short, long))
+    edges = blocks[0], blocks[-1]
+    before = edges[0].dest_end if edges[0].tag == "insert" else 0
+    after = len(long) - edges[1].dest_start if edges[1].tag == "insert" and len(blocks) > 1 else 0
+    inner = blocks[bool(before) : len(blocks) - bool(after)]
+    changed = [block for block in inner if block.tag != "equal"]
+    rows = [block.src_end - block.src_start for block in inner if block.tag == "equal"]
+    if not changed or min(rows, default=0) < _ANCHOR or inner[0].tag != "equal" or inner[-1].tag != "equal":
+        return None
+    low = max(0, changed[0].src_start - _AROUND), max(before, changed[0].dest_start - _AROUND)
+    high = changed[-1].src_end + _AROUND, changed[-1].dest_end + _AROUND
+    parts = [
+        ((words[a][1], words[min(b, end) - 1][2]),)
+        for words, a, b, end in zip((ours, theirs), low, high, (len(ours), len(theirs) - after), strict=True)
+    ]
+    found = _compared(
+        as_edited(shorter.text, parts[0]),
+        tuple(tokenize(longer.text, start=parts[1][0][0], end=parts[1][0][1])),
+        shorter,
+        longer,
+    )
+    return None if found.before or found.after else Diff(before, after, found.edits)
+
+
+def _placed(wording: Wording) -> list[tuple[str, int, int]] | None:
+    """The words of a form with their places; None where it is in several pieces."""
+    if len(wording.spans) != 1:
+        return None
+    start, end = wording.spans[0]
+    return [
+        (piece.key, match.start() + piece.start, match.start() + piece.end)
+        for match in RAW.finditer(wording.text, start, end)
+        for piece in keys_of(match[0])
+    ]
+
+
 def _omitted(gap: Mark, words: Sequence[Word], text: str) -> Edit:
     """What an ellipsis leaves out."""
     span = (words[0].start, words[-1].end) if words else (0, 0)
@@ -134,8 +183,6 @@ def _omitted(gap: Mark, words: Sequence[Word], text: str) -> Edit:
 
 def _cut(shorter: Wording, longer: Wording) -> Diff | None:
     """The difference where the shorter form stands in the longer one word for word, without marks to look into."""
-    if _MARKS.search(shorter.text) or _MARKS.search(longer.text):
-        return None
     size = len(shorter.quoted)
     for at in range(len(longer.quoted) - size + 1):
         if longer.quoted[at] == shorter.quoted[0] and longer.quoted[at : at + size] == shorter.quoted:

@@ -18,7 +18,7 @@ __all__ = ["CLOSE", "WINDOW", "Form", "Groups", "Tie", "grouped", "tie"]
 
 WINDOW: Final = 30
 """Days that may lie between one appearance of a quotation and the next."""
-CLOSE: Final = 3
+CLOSE: Final = 7
 """The same for a form so short that it must stand whole in the other one."""
 OWN: Final = 12
 """Words that two overlapping forms must share when nobody says who spoke."""

@@ -14,7 +14,7 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
-from onrecord.alignment.lexicon import FUNCTION
+from onrecord.alignment.lexicon import AUXILIARIES, FUNCTION
 from onrecord.alignment.written import RAW
 from onrecord.ledger.shingles import Wording, folded_words
 from onrecord.ledger.variants.diffs import share
@@ -68,12 +68,14 @@ def likeness(shorter: Wording, longer: Wording) -> Likeness | None:
 
 
 def is_title(wording: Wording) -> bool:
-    """Whether a few words look like a title: every word that could be without a capital has one."""
-    if not wording.quoted or len(wording.quoted) >= FRAGMENT:
+    """Whether a few words look like a title: no comma, no auxiliary, and a capital wherever a title has one."""
+    if not wording.quoted or len(wording.quoted) >= FRAGMENT or len(wording.spans) > 1:
         return False
-    words = [word for start, end in wording.spans for word in RAW.findall(wording.text[start:end])]
-    plain = [word for word in words if word.casefold() not in FUNCTION]
-    return len(plain) > 1 and len(words) > 2 and all(word[0].isupper() or word[0].isdigit() for word in plain)
+    start, end = wording.spans[0]
+    words = RAW.findall(wording.text[start:end])
+    plain = [word for word in words if word.casefold() not in FUNCTION - AUXILIARIES]
+    capitals = all(word[0].isupper() or word[0].isdigit() for word in (*plain, words[0], words[-1]))
+    return len(plain) > 2 and capitals and "," not in wording.text[start : end - 2]
 
 
 @lru_cache(maxsize=1 << 12)
