@@ -115,6 +115,11 @@ def test_an_excerpt_holds_the_documents_of_the_statements_asked_for(tmp_path: Pa
         (Selection(until="2026-03-02"), 1),
         (Selection(until="2025"), 0),
         (Selection(outlet="the ANCHOR"), 1),
+        (Selection(outlet="sentinel ellery"), 3),
+        (Selection(outlet="%"), 0),
+        (Selection(speaker="okafor"), 2),
+        (Selection(speaker="' OR 1=1 --"), 0),
+        (Selection(speaker=""), 0),
         (Selection(speaker="Ines Okafor", outlet="The Ellery Sentinel"), 1),
     ],
 )

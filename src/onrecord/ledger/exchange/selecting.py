@@ -21,11 +21,10 @@ __all__ = ["EVERYTHING", "Selection", "document_numbers", "entries_of", "write"]
 class Selection:
     """What is asked for; None asks for nothing in particular.
 
-    ``speaker`` is a name, or a person's number (``#12``): all statements of the people who have it, and those under it
-    whose person is not known.
-    ``since`` and ``until`` are ISO dates, a month (``2026-03``) or a year, both inclusive; a statement's day is when it
-    was said, else when its document appeared, and one without a day is not in any stretch of time. ``outlet`` is
-    compared without case, diacritics and punctuation.
+    As in `onrecord.ledger.search`: ``speaker`` is a name or number of people, else words of a name that nobody has;
+    ``outlet`` a name, else words of it, both without regard to case and diacritics; ``since`` and ``until`` are ISO
+    dates, months or years, both included, and meant is the day of saying, else that of the document.
+    What has no day is in no stretch of time. Unlike a search, old versions and thoughts are not left out.
     """
 
     speaker: str | None = None
@@ -40,15 +39,22 @@ class Selection:
         values: list[object] = []
         if self.speaker is not None:
             key, digits = folded(self.speaker), self.speaker.removeprefix("#")
-            number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 19 else None
-            parts.append(
-                "(s.person_id = ? OR s.person_id IN (SELECT person_id FROM alias WHERE folded = ?) OR "
-                "(s.person_id IS NULL AND s.name_id IN (SELECT id FROM name WHERE folded = ?)))"
-            )
-            values += [number, key, key]
+            if digits.isascii() and digits.isdigit() and len(digits) < 19:
+                parts.append("s.person_id = ?")
+                values.append(int(digits))
+            else:
+                held, words = _holding(key)
+                parts.append(
+                    "CASE WHEN EXISTS (SELECT 1 FROM alias WHERE folded = ?) "
+                    "THEN s.person_id IN (SELECT person_id FROM alias WHERE folded = ?) "
+                    f"ELSE s.name_id IN (SELECT id FROM name WHERE {held}) END"
+                )
+                values += [key, key, *words]
         if self.since is not None:
-            parts.append("s.day >= ?")
-            values.append(_bound(self.since, "since"))
+            number = _bound(self.since, "since")
+            # A month or a year alone (zeros) counts when it may reach the first day.
+            parts.append("(s.day >= ? OR s.day IN (?, ?))")
+            values += [number, number // 100 * 100, number // 10_000 * 10_000]
         if self.until is not None:
             # 20260300, some day of March 2026, lies before every one of its days: a whole month reaches to 99.
             number = _bound(self.until, "until")
@@ -56,12 +62,24 @@ class Selection:
             parts.append("s.day <= ?")
             values.append(number)
         if self.outlet is not None:
-            parts.append("d.outlet_id IN (SELECT id FROM outlet WHERE folded = ?)")
-            values.append(folded(self.outlet))
+            key = folded(self.outlet)
+            held, words = _holding(key)
+            parts.append(
+                "d.outlet_id IN (SELECT id FROM outlet WHERE CASE WHEN EXISTS "
+                f"(SELECT 1 FROM outlet WHERE folded = ?) THEN folded = ? ELSE {held} END)"
+            )
+            values += [key, key, *words]
         return " AND ".join(parts), tuple(values)
 
 
 EVERYTHING = Selection()
+
+
+def _holding(key: str) -> tuple[str, list[str]]:
+    """A condition that a folded name holds each word of ``key``, and its values; no word is in no name."""
+    words = key.split()
+    held = " AND ".join("instr(' ' || folded || ' ', ' ' || ? || ' ')" for _ in words)
+    return held or "0", words
 
 
 def _bound(date: str, name: str) -> int:
