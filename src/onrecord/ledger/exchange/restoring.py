@@ -172,6 +172,7 @@ class _Restorer:
         self._phrases = Interned(connection)
         self._outlets = Interned(connection, "outlet")
         self._rows: list[tuple[int, tuple[Any, ...]]] = []
+        self._indexed = ", ".join(columns_of(connection, "statement_fts"))
         self._columns = {table: columns_of(connection, table) for table in (*TABLES_BEFORE, *TABLES_AFTER)}
 
     def run(self, records: Iterator[tuple[int, Raw]]) -> None:
@@ -279,6 +280,8 @@ class _Restorer:
     def _flush(self) -> None:
         """Write the statements that wait, and index them as `onrecord add` does."""
         waiting, self._rows = self._rows, []
+        if not waiting:
+            return
         try:
             with _all_or_nothing(self._connection):
                 self._insert([row for _, row in waiting])
@@ -295,7 +298,7 @@ class _Restorer:
     def _insert(self, rows: list[tuple[Any, ...]]) -> None:
         marks = ", ".join("?" * len(STATEMENT_COLUMNS.split(",")))
         self._connection.executemany(f"INSERT INTO statement({STATEMENT_COLUMNS}) VALUES ({marks})", rows)
-        columns = ", ".join(columns_of(self._connection, "statement_fts"))
+        columns = self._indexed
         self._connection.executemany(
             f"INSERT INTO statement_fts(rowid, {columns}) SELECT id, {columns} FROM searchable WHERE id = ?",
             [row[:1] for row in rows],
