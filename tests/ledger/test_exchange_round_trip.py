@@ -16,6 +16,7 @@ from made_ledgers import Made, anchor, documents, fill, said, sentinel, small_le
 from onrecord.documents import document_from
 from onrecord.errors import InputError, UsageError
 from onrecord.ledger.exchange import FORMATS, Arrivals, Selection, export, import_file
+from onrecord.ledger.exchange.archive import TABLES_AFTER, TABLES_BEFORE
 from onrecord.ledger.ingest import Adder
 from onrecord.ledger.integrity import verify
 from onrecord.ledger.people import People
@@ -233,3 +234,14 @@ def test_an_export_sees_the_ledger_as_it_was_when_it_began(tmp_path: Path) -> No
     with Ledger.open(path, readonly=True) as ledger:
         assert export(ledger, "jsonl", stream) == (2, 4)
     assert "Late" not in stream.getvalue()
+
+
+def test_every_table_is_exported_or_made_again(tmp_path: Path) -> None:
+    """A table that the schema gains must be thought of here."""
+    told = {*TABLES_BEFORE, *TABLES_AFTER, "document", "document_text", "place", "statement", "phrase", "outlet"}
+    made_again = {"wording", "repeat", "shingle"}
+    of_this_file = {"meta", "file_read"}  # which files of this machine were read says nothing elsewhere
+    with Ledger.open(tmp_path / "new.db", create=True) as ledger:
+        rows = ledger.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    tables = {name for (name,) in rows if not name.startswith("statement_fts")}
+    assert tables == told | made_again | of_this_file
