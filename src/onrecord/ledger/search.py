@@ -19,7 +19,7 @@ from onrecord.records import Span
 
 __all__ = ["RANKED", "Hit", "Query", "Results", "entries", "find", "marked"]
 
-RANKED: Final = 2_000
+RANKED: Final = 1_000
 """Matches that are ranked: of more, those added last. Ranking reads each one's words; two very common words match
 hundreds of thousands of statements, and nobody leafs through these."""
 _SEARCHED: Final = "{content source speaker addressee channel}"
