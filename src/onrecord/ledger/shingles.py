@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
@@ -246,7 +247,7 @@ def _leading(votes: Counter[int]) -> list[int]:
 def _by_pairs(connection: sqlite3.Connection, text: str, keys: Sequence[str]) -> list[Scored]:
     """The statements that share two neighbouring words with the text, some of them where there are many."""
     words = re.findall(r"[^\W_]+", text)
-    pairs = [f'"{one} {other}"' for one, other in zip(words, words[1:], strict=False)] or [f'"{words[0]}"']
+    pairs = [f'"{one} {other}"' for one, other in pairwise(words)] or [f'"{words[0]}"']
     found = connection.execute(
         "SELECT rowid FROM statement_fts WHERE statement_fts MATCH ? LIMIT ?",
         (f"content : ({' OR '.join(dict.fromkeys(pairs))})", PAIRS),

@@ -159,8 +159,9 @@ def grouped(forms: Sequence[Form], ties: Sequence[Tie], window: int = WINDOW) ->
 
     ordered = sorted((one for one in ties if one.affinity), key=rank)
     strong = [one for one in ordered if not one.fragment]
-    while any([sets.join(one.one, one.other) for one in strong]):
-        pass  # a form joined late may have brought two times together
+    joined = True
+    while joined:  # a form joined late may have brought two times together
+        joined = sum(sets.join(one.one, one.other) for one in strong) > 0
     spent: set[int] = set()
     for one in ordered:
         free = [at for at in (one.one, one.other) if forms[at].words < FRAGMENT and at not in spent]

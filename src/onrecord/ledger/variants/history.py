@@ -1,4 +1,4 @@
-"""A quotation's history: every version from first to last, what was changed in each, by whom first, and said by whom."""
+"""A quotation's history: every version from first to last, what was changed in each, where first, and who spoke."""
 
 from __future__ import annotations
 
