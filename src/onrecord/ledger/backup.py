@@ -37,7 +37,7 @@ def backup(ledger: Ledger, target: Path, *, check: Callable[[Path], str | None] 
         raise LedgerError(f"{target}: cannot be written ({error.strerror})") from None
     made = Path(name)
     try:
-        copy_whole(ledger.connection, made)
+        copy_whole(ledger.connection, made, name=target)
         wrong = _unsound(made) or (None if check is None else check(made))
         if wrong is not None:
             raise LedgerError(
@@ -56,10 +56,10 @@ def backup(ledger: Ledger, target: Path, *, check: Callable[[Path], str | None] 
     return size
 
 
-def copy_whole(connection: sqlite3.Connection, target: Path) -> None:
+def copy_whole(connection: sqlite3.Connection, target: Path, *, name: Path | None = None) -> None:
     """Copy the database of a connection, as it is at this moment, into a file of its own without a log beside it.
 
-    Raises `LedgerError` when the file cannot be written; it may then be there in part.
+    Raises `LedgerError` when the file cannot be written, which is then not there; the message calls it ``name``.
     """
     try:
         with closing(sqlite3.connect(target, isolation_level=None)) as copy:
@@ -70,7 +70,9 @@ def copy_whole(connection: sqlite3.Connection, target: Path) -> None:
             target.unlink(missing_ok=True)
         full = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL
         reason = "the disk is full" if full else str(error)
-        raise LedgerError(f"{target}: the copy cannot be made ({reason}); the ledger is as it was") from None
+        raise LedgerError(
+            f"{name or target}: the copy cannot be made ({reason}); the ledger is as it was"
+        ) from None
 
 
 def _refuse(ledger: Ledger, target: Path) -> None:
