@@ -67,13 +67,17 @@ def likeness(shorter: Wording, longer: Wording) -> Likeness | None:
     return found
 
 
+_SMALL: Final = (FUNCTION - AUXILIARIES) | {"v", "vs"}
+"""Words that a title may leave without a capital."""
+
+
 def is_title(wording: Wording) -> bool:
     """Whether a few words look like a title: no comma, no auxiliary, and a capital wherever a title has one."""
     if not wording.quoted or len(wording.quoted) >= FRAGMENT or len(wording.spans) > 1:
         return False
     start, end = wording.spans[0]
     words = RAW.findall(wording.text[start:end])
-    plain = [word for word in words if word.casefold() not in FUNCTION - AUXILIARIES]
+    plain = [word for word in words if word.casefold() not in _SMALL]
     capitals = all(word[0].isupper() or word[0].isdigit() for word in (*plain, words[0], words[-1]))
     return len(plain) > 2 and capitals and "," not in wording.text[start : end - 2]
 
