@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
@@ -16,8 +16,10 @@ from onrecord.cli.output import Failure, opened
 from onrecord.errors import UsageError
 from onrecord.ledger.rows import public_id, uid_of
 from onrecord.ledger.store import Ledger
-from onrecord.ledger.variants import QuotationHistory, Version, versions
 from onrecord.rendering.visible import one_line, visible
+
+if TYPE_CHECKING:
+    from onrecord.ledger.variants import QuotationHistory, Version
 
 __all__ = ["quotation"]
 
@@ -58,6 +60,8 @@ def quotation(id_: str, ledger: Path, format_: str, output: Path | None) -> None
 
 
 def _history(book: Ledger, given: str) -> QuotationHistory:
+    from onrecord.ledger.variants import versions
+
     if given.isascii() and given.isdigit() and len(given) < 19:
         return versions(book, int(given))
     uid = uid_of(given)

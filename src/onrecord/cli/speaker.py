@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -25,8 +26,10 @@ from onrecord.ledger.people import Known, People
 from onrecord.ledger.rows import Entry, Person
 from onrecord.ledger.search import Query
 from onrecord.ledger.store import Ledger
-from onrecord.ledger.timeline import Subject, by_period, subjects, timeline, topics
 from onrecord.rendering.visible import one_line
+
+if TYPE_CHECKING:
+    from onrecord.ledger.timeline import Subject
 
 __all__ = ["speaker"]
 
@@ -77,6 +80,8 @@ def speaker(
 
     Exit code 0: shown. 2: there is no ledger, nobody of that name, or several people are called so.
     """
+    from onrecord.ledger.timeline import subjects, timeline
+
     query = Query(about or "", since=since, until=until)
     with opened_ledger(ledger, readonly=True) as book:
         try:
@@ -119,6 +124,8 @@ def _person(book: Ledger, name: str) -> Person:
 
 
 def _heading(console: Console, known: Known, entries: Sequence[Entry]) -> None:
+    from onrecord.ledger.timeline import topics
+
     title = Text(one_line(str(known.person)), style="bold")
     title.append(f"  number {known.person.number}", style="not bold dim")
     if known.person.qid:
@@ -138,6 +145,8 @@ def _heading(console: Console, known: Known, entries: Sequence[Entry]) -> None:
 
 
 def _chart(console: Console, entries: Sequence[Entry]) -> None:
+    from onrecord.ledger.timeline import by_period
+
     _, counts = by_period(entries)
     if len(counts) < 2:
         return

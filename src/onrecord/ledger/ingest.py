@@ -17,7 +17,6 @@ from onrecord.ledger.resolving import Interned, Resolver
 from onrecord.ledger.rows import STATEMENT_COLUMNS, facts_of, statement_row
 from onrecord.ledger.store import Ledger
 from onrecord.ledger.texts import packed, storable
-from onrecord.ledger.variants import Grouper
 from onrecord.records import Statement
 
 __all__ = ["Adder", "Outcome", "Tally", "file_digest", "place_of"]
@@ -93,6 +92,8 @@ class Adder:
     clock: Callable[[], float] = time.time
 
     def __post_init__(self) -> None:
+        from onrecord.ledger.variants import Grouper  # brings the alignment engine along
+
         connection = self.ledger.connection
         self._phrases = Interned(connection)
         self._outlets = Interned(connection, "outlet")

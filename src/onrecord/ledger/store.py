@@ -25,6 +25,8 @@ WAIT: Final = 60.0
 """Seconds to wait for another writer before giving up."""
 _SAY_AFTER: Final = 1.0
 _PAUSE: Final = 0.02
+_BUSY: Final = 10_000
+"""Milliseconds to wait where SQLite itself locks for a moment: the end of the log, the first reader."""
 _CACHE_KIB: Final = 65_536
 _HEADER: Final = b"SQLite format 3\x00"
 
@@ -152,11 +154,16 @@ class Ledger:
         begun, said = time.monotonic(), False
         while True:
             try:
+                self.connection.execute(
+                    "PRAGMA busy_timeout = 0"
+                )  # waiting is done here, where it can be told
                 self.connection.execute("BEGIN IMMEDIATE")
                 return
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                     raise
+            finally:
+                self.connection.execute(f"PRAGMA busy_timeout = {_BUSY}")
             waited = time.monotonic() - begun
             if waited >= self._wait:
                 raise LedgerError(
@@ -249,7 +256,7 @@ def _connected(place: Path, *, create: bool, readonly: bool) -> sqlite3.Connecti
     address = "file:" + quote(str(place.absolute()))
 
     def connect(mode: str) -> sqlite3.Connection:
-        return sqlite3.connect(f"{address}?mode={mode}", uri=True, isolation_level=None, timeout=10)
+        return sqlite3.connect(f"{address}?mode={mode}", uri=True, isolation_level=None, timeout=_BUSY / 1000)
 
     if not readonly:
         return connect("rwc" if create else "rw")
