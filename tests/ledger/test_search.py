@@ -76,7 +76,7 @@ def test_filters(ledger: Ledger) -> None:
     )
     assert found(ledger, source="lind") == ["Water must "]
     assert found(ledger, outlet="harbour") == ["The water i", "Nobody aske", "The dam hol"]
-    assert found(ledger, outlet="the ellery notes", thoughts=True)[0] == "Water must "
+    assert found(ledger, outlet="the ellery notes") == ["Water must ", "The naïve r"]
     assert found(ledger, "dam", kind="indirect") == []
     assert found(ledger, "dam", kind="direct", act="statement", outlet="Harbour Post") == [
         "The dam hol",
