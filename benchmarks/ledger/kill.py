@@ -1,19 +1,18 @@
-"""Kills an ingest at random moments, goes on, and counts what must never happen: damage, a document lost or doubled.
+"""What kill -9 does to a ledger: an ingest is killed at random moments, looked through each time, and then resumed.
 
-    python benchmarks/ledger/kill.py [--kills N] [--documents N] [--seed S]
+    python benchmarks/ledger/kill.py [--kills N] [--documents N] [--seed S] [--folder FOLDER]
 
-A process of its own adds files to a ledger with a stand-in for the model (tests/fakes.py) and small transactions, so
-that a kill finds it anywhere: between documents, inside a transaction, while the log goes into the file. After every
-``kill -9`` the ledger is opened and looked through: SQLite's own check, the full-text index against its rows, every
-document whole, every statement in the look-up. When a run comes to its end, the ledger is compared with one that
-nobody interrupted, its quotations included, and the next run begins. Exit code 1 when anything was wrong.
+A process adds generated documents (invented words, five statements each, a stand-in for the model) and is killed with
+SIGKILL after a random time; the ledger is then checked: SQLite's integrity check, the full-text index against its rows,
+foreign keys, each document's text against its digest, its statements against what the stand-in finds in it, no document
+twice, none gone that was there before. Whenever an ingest comes to its end, all documents must be there exactly once,
+and the next one begins with an empty ledger. Prints one line a finished ingest, and the totals.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import os
+import json
 import random
 import signal
 import subprocess
@@ -23,147 +22,136 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from made import SYLLABLES
-
-from onrecord.ledger import Ledger, ingest
-from onrecord.ledger.adding import Adding
-from onrecord.ledger.ingest import Adder
-
 sys.path.insert(0, str(Path(__file__).parents[2] / "tests"))
-from fakes import FakeExtractor
 
-SMALL = 60
-"""Statements in a transaction here; a release waits for many more."""
-IN_FILE = 6
+from fakes import FakeExtractor, launch
+from onrecord.documents.document import text_id
+from onrecord.ledger import Ledger
+from onrecord.ledger.rows import document_of
+
+VOCABULARY = [
+    a + b for a in "ba do ke li mu na or pe ri su".split() for b in "dan mir ton gal fen wo zel".split()
+]
 
 
 def main() -> None:
-    """Kill and go on, then say what was found."""
+    """Kill, look, resume, and count what was lost."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--kills", type=int, default=200)
-    parser.add_argument("--documents", type=int, default=2_000)
+    parser.add_argument("--documents", type=int, default=6_000)
+    parser.add_argument(
+        "--longest", type=float, default=3.0, help="seconds after which a process is killed at the latest"
+    )
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--child", nargs=2, type=Path, metavar=("LEDGER", "FOLDER"), help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help="where to work [default: a temporary folder]")
     arguments = parser.parse_args()
-    if arguments.child:
-        add(*arguments.child)
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        counts = run(Path(folder), arguments.kills, arguments.documents, random.Random(arguments.seed))
-    for what in (
-        "kills",
-        "runs to the end",
-        "killed while writing",
-        "damaged",
-        "documents lost",
-        "doubled",
-        "halves",
-        "other",
-    ):
-        print(f"{what}: {counts[what]:,}")
-    sys.exit(
-        1
-        if counts["damaged"]
-        + counts["documents lost"]
-        + counts["doubled"]
-        + counts["halves"]
-        + counts["other"]
-        else 0
+    chance = random.Random(arguments.seed)
+    with tempfile.TemporaryDirectory(dir=arguments.folder) as folder:
+        file = Path(folder, "documents.jsonl")
+        texts = [made(number) for number in range(arguments.documents)]
+        file.write_text(
+            "".join(
+                json.dumps({"text": t, "url": f"https://a.example/{n}"}) + "\n" for n, t in enumerate(texts)
+            ),
+            "utf-8",
+        )
+        expected = {text_id(text) for text in texts}
+        totals: Counter[str] = Counter()
+        run = 0
+        while totals["kills"] < arguments.kills:
+            run += 1
+            one(Path(folder, f"{run}.db"), file, expected, arguments, chance, totals)
+            print(f"ingest {run}: " + ", ".join(f"{n} {what}" for what, n in totals.items()), flush=True)
+    print(
+        f"{totals['kills']} kills ({totals['with a transaction open']} left a log to recover from), "
+        f"{totals['ingests']} ingests: {totals['damaged']} damaged, {totals['lost']} documents lost, "
+        f"{totals['doubled']} doubled, {totals['half']} half"
     )
 
 
-def run(folder: Path, kills: int, documents: int, chance: random.Random) -> Counter[str]:
-    """Kill ``kills`` times in as many runs as that takes."""
-    texts = folder / "texts"
-    texts.mkdir()
-    for number in range(documents):
-        (texts / f"{number:05}.txt").write_text(text_of(number, chance), "utf-8")
-    add(folder / "whole.db", texts)
-    wanted = state(folder / "whole.db")
-    counts: Counter[str] = Counter()
-    path = folder / "killed.db"
-    while counts["kills"] < kills:
-        child = subprocess.Popen(
-            [sys.executable, __file__, "--child", str(path), str(texts)], stdout=subprocess.PIPE
-        )
-        assert child.stdout is not None
-        child.stdout.readline()
-        time.sleep(chance.random() ** 2 * 2.0)
-        if child.poll() is None:
-            os.kill(child.pid, signal.SIGKILL)
-            counts["kills"] += 1
-        ended = child.wait() == 0
-        child.stdout.close()
-        log = path.with_name("killed.db-wal")
-        counts["killed while writing"] += not ended and log.exists() and log.stat().st_size > 0
-        if path.exists():
-            look_through(path, documents, counts)
-        if ended:
-            counts["runs to the end"] += 1
-            found = state(path)
-            counts["documents lost"] += len(wanted[0] - found[0])
-            counts["doubled"] += found[2] - len(found[0])
-            counts["other"] += found != wanted
-            for file in folder.glob("killed.db*"):
-                file.unlink()
-        if counts["kills"] % 20 == 0 and not ended:
-            print(dict(counts), flush=True)
-    return counts
-
-
-def text_of(number: int, chance: random.Random) -> str:
-    """A made-up report of six quotations, some of them versions of those in other reports."""
-    lines = [f"Report {number} from the harbour."]
-    for _ in range(IN_FILE):
-        words = random.Random(chance.randrange(1_500)).choices(SYLLABLES, k=60)
-        said = ["".join(words[at : at + 3]) for at in range(0, 60, 3)]
-        said = said[chance.choice((0, 0, 5)) : chance.choice((20, 20, 14))]
-        name = chance.choice(("Ines Okafor", "Tomas Brandt", "Adela Lind"))
-        lines.append(f"“{' '.join(said)},” said {name} on the day.")
-    return "\n\n".join(lines)
-
-
-def add(path: Path, texts: Path) -> None:
-    """Add every file; the child says when it begins."""
-    ingest._STATEMENTS = SMALL  # type: ignore[misc]
-    with Ledger.open(path, create=True) as ledger, Adder(ledger, "kill") as adder:
-        print("begun", flush=True)
-        Adding(adder, extractor=FakeExtractor).run(sorted(texts.glob("*.txt")))
-
-
-def look_through(path: Path, documents: int, counts: Counter[str]) -> None:
-    """Count what is wrong with a ledger that may be unfinished."""
-    with Ledger.open(path, create=True) as ledger:
-        ask = ledger.connection.execute
-        sound = ask("PRAGMA integrity_check").fetchall() == [("ok",)]
-        sound = sound and not ask("PRAGMA foreign_key_check").fetchall()
+def one(
+    place: Path,
+    file: Path,
+    expected: set[str],
+    arguments: argparse.Namespace,
+    chance: random.Random,
+    totals: Counter[str],
+) -> None:
+    """One ingest with as many kills as it takes to finish."""
+    there: set[str] = set()
+    while True:
+        process = launch("add", file, "--ledger", place, "--quiet", stderr=subprocess.PIPE)
         try:
-            ask("INSERT INTO statement_fts(statement_fts, rank) VALUES ('integrity-check', 1)")
-        except Exception:
-            sound = False
-        counts["damaged"] += not sound
-        wholes = ask(
-            "SELECT d.id, count(s.id) FROM document d LEFT JOIN statement s ON s.document_id = d.id GROUP BY d.id"
-        ).fetchall()
-        counts["halves"] += sum(count != IN_FILE for _, count in wholes)
-        counts["doubled"] += max(0, len(wholes) - documents)
-        rows = [
-            ask(f"SELECT count(*) FROM {name}").fetchone()[0] for name in ("statement", "wording", "repeat")
-        ]
-        counts["other"] += rows[0] != rows[1] + rows[2]
+            _, error = process.communicate(timeout=0.1 + chance.random() * arguments.longest)
+            killed = False
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            _, error = process.communicate()
+            killed = True
+        if killed:
+            totals["kills"] += 1
+            log = place.with_name(place.name + "-wal")
+            totals["with a transaction open"] += log.exists() and log.stat().st_size > 0
+        elif process.returncode:
+            sys.exit(f"the ingest failed: {error.decode()}")
+        if not place.exists() or not place.stat().st_size:
+            continue
+        found = looked_through(place, totals)
+        totals["lost"] += len(there - found)
+        there = found
+        if not killed:
+            totals["lost"] += len(expected - found)
+            totals["ingests"] += 1
+            return
+        time.sleep(0.01)
 
 
-def state(path: Path) -> tuple[set[bytes], str, int, Counter[int]]:
-    """What a finished ledger holds: its documents, its statements, and how large its quotations are."""
-    with Ledger.open(path, readonly=True) as ledger:
-        digests = [row[0] for row in ledger.connection.execute("SELECT digest FROM document")]
-        said = ledger.connection.execute(
-            "SELECT uid, content FROM statement ORDER BY uid, content"
-        ).fetchall()
-        sizes = Counter(row[0] for row in ledger.connection.execute("SELECT size FROM quotation"))
-    return set(digests), hashlib.sha256(repr(said).encode()).hexdigest(), len(digests), sizes
+def looked_through(place: Path, totals: Counter[str]) -> set[str]:
+    """The ids of the documents there; counts what is wrong with them."""
+    with Ledger.open(place, create=True) as ledger:
+        execute = ledger.connection.execute
+        try:
+            if (
+                execute("PRAGMA integrity_check").fetchone() != ("ok",)
+                or execute("PRAGMA foreign_key_check").fetchall()
+            ):
+                totals["damaged"] += 1
+            execute("INSERT INTO statement_fts(statement_fts, rank) VALUES ('integrity-check', 1)")
+        except Exception as error:
+            print(f"damaged: {error}")
+            totals["damaged"] += 1
+        ids: Counter[str] = Counter()
+        for (number,) in execute("SELECT id FROM document").fetchall():
+            document = document_of(ledger.connection, number)
+            rows = execute(
+                "SELECT content FROM statement WHERE document_id = ? ORDER BY id", (number,)
+            ).fetchall()
+            whole = [one.content.text for one in FakeExtractor().extract(document)]
+            placed = execute("SELECT count(*) FROM place WHERE document_id = ?", (number,)).fetchone() == (1,)
+            known = execute(
+                "SELECT count(*) FROM statement s WHERE document_id = ? AND NOT EXISTS (SELECT 1 FROM wording w "
+                "WHERE w.id = s.id) AND NOT EXISTS (SELECT 1 FROM repeat r WHERE r.statement_id = s.id)",
+                (number,),
+            ).fetchone() == (0,)
+            if (
+                text_id(document.text) != document.id
+                or [row[0] for row in rows] != whole
+                or not placed
+                or not known
+            ):
+                totals["half"] += 1
+            ids[document.id] += 1
+        totals["doubled"] += sum(count - 1 for count in ids.values())
+    return set(ids)
+
+
+def made(number: int) -> str:
+    """A text of five statements that is like no other."""
+    chance = random.Random(number)
+    said = (" ".join(chance.choices(VOCABULARY, k=9)) for _ in range(5))
+    return f"Report {number}. " + " ".join(f"“We {words} now,” said Ines Okafor." for words in said)
 
 
 if __name__ == "__main__":
