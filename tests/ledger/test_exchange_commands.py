@@ -129,7 +129,7 @@ def test_verify_has_three_exit_codes(path: Path) -> None:
         run("verify-ledger", "--ledger", path).stdout,
     ) == (0, "")
     connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("DELETE FROM shingle WHERE wording_id = 1")
+    connection.execute("DELETE FROM shingle_recent WHERE wording_id = 1")
     connection.close()
     result = run("verify-ledger", "--ledger", path)
     assert result.exit_code == 1

@@ -63,7 +63,7 @@ def test_a_sound_ledger_has_no_findings(path: Path) -> None:
         ("DELETE FROM alias WHERE text = 'the ferrywoman'", "people_log 1", "is not as it left it"),
         ("UPDATE people_log SET changes = '[' WHERE id = 1", "people_log 1", "cannot be read"),
         ("DELETE FROM statement_fts_docsize WHERE id = 2", "statement 2", "not in the full-text index"),
-        ("DELETE FROM shingle WHERE wording_id = 1", "wording 1", "of its runs are missing"),
+        ("DELETE FROM shingle_recent WHERE wording_id = 1", "wording 1", "of its runs are missing"),
         ("INSERT INTO shingle VALUES (1, 99)", "shingle", "holds"),
         ("UPDATE wording SET hash = 1 WHERE id = 1", "statement 1", "its wording is not"),
         ("DELETE FROM wording WHERE id = 2", "statement 2", "has no wording"),
@@ -115,7 +115,7 @@ def test_damaged_pages_are_told(path: Path) -> None:
 def test_indexes_are_made_again_from_the_statements(path: Path) -> None:
     """Only when asked; everything else stays as it is."""
     damage(
-        path, "DELETE FROM shingle", "DELETE FROM statement_fts_docsize", "DELETE FROM wording WHERE id = 2"
+        path, "DELETE FROM shingle_recent", "DELETE FROM statement_fts_docsize", "DELETE FROM wording WHERE id = 2"
     )
     assert len(findings(path)) > 3
     with Ledger.open(path) as ledger:

@@ -133,5 +133,19 @@ def test_any_text_may_be_asked_for(ledger: Ledger, text: str) -> None:
 def test_statements_of_one_wording_share_their_runs(ledger: Ledger) -> None:
     connection = ledger.connection
     assert connection.execute("SELECT * FROM repeat").fetchall() == [(len(SAYINGS) + 1, 1)]
-    counted = connection.execute("SELECT count(*) FROM shingle WHERE wording_id = 1").fetchone()[0]
+    counted = connection.execute("SELECT count(*) FROM every_shingle WHERE wording_id = 1").fetchone()[0]
     assert counted == len(runs(folded_words(SAYINGS[0])))
+
+
+def test_runs_that_were_moved_are_found_as_recent_ones_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ledger: Ledger
+) -> None:
+    before = [[hit.statement for hit in similar(ledger, saying)] for saying in SAYINGS]
+    assert ledger.connection.execute("SELECT count(*) FROM shingle").fetchone() == (0,)
+    monkeypatch.setattr("onrecord.ledger.shingles.RECENT", 4)
+    text = "“It has been a long day at the harbour,” somebody said."
+    content = Piece.of(text, [(0, 41)])
+    with Adder(ledger, "test") as adder:
+        adder.add(document_from(text), [Statement("direct", "statement", "speech", content, None, None, 0.9)])
+    assert ledger.connection.execute("SELECT count(*) FROM shingle_recent").fetchone() == (0,)
+    assert [[hit.statement for hit in similar(ledger, saying)] for saying in SAYINGS] == before

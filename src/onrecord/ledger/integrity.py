@@ -247,14 +247,14 @@ def _wordings(ledger: Ledger) -> Iterator[Finding]:
             expected = shingles.runs(wording.keys)
             total += len(expected)
             found = connection.execute(
-                f"SELECT count(*) FROM shingle WHERE wording_id = ? AND hash IN ({','.join('?' * len(expected))})",
+                f"SELECT count(*) FROM every_shingle WHERE wording_id = ? AND hash IN ({','.join('?' * len(expected))})",
                 (number, *expected),
             ).fetchone()[0] if len(expected) < 30_000 else len(expected)  # fmt: skip
             if found != len(expected):
                 yield Finding(
                     "wording", str(number), f"{len(expected) - found} of its runs are missing", REBUILD
                 )
-    there = connection.execute("SELECT count(*) FROM shingle").fetchone()[0]
+    there = connection.execute("SELECT count(*) FROM every_shingle").fetchone()[0]
     if there > total:
         yield Finding("shingle", "", f"holds {there} runs where the wordings have {total}", REBUILD)
 
@@ -352,8 +352,9 @@ def rebuild_indexes(ledger: Ledger) -> int:
     with ledger.transaction() as connection:
         connection.execute("PRAGMA defer_foreign_keys = ON")
         connection.execute("INSERT INTO statement_fts(statement_fts) VALUES ('rebuild')")
-        for table in ("shingle", "repeat", "wording"):
+        for table in ("shingle", "shingle_recent", "repeat", "wording"):
             connection.execute(f"DELETE FROM {table}")
+        connection.execute("DELETE FROM meta WHERE name = 'shingles_settled'")
         last = 0
         while rows := connection.execute(
             "SELECT id, kind, content FROM statement WHERE id > ? ORDER BY id LIMIT ?", (last, _CHUNK)

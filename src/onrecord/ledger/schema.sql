@@ -169,12 +169,22 @@ CREATE TABLE repeat(                     -- further statements of a wording
 ) STRICT;
 CREATE INDEX repeat_wording ON repeat(wording_id);
 
--- Approximate look-up: every run of three folded words of a wording.
+-- Approximate look-up: every run of three folded words of a wording. New ones are gathered in shingle_recent and moved
+-- together (shingles.py): each has a place of its own in the tree, and to write it alone is to write a whole page.
 CREATE TABLE shingle(
     hash       INTEGER NOT NULL,         -- 32 bits, signed
     wording_id INTEGER NOT NULL,
     PRIMARY KEY(hash, wording_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE shingle_recent(
+    hash       INTEGER NOT NULL,
+    wording_id INTEGER NOT NULL,
+    PRIMARY KEY(hash, wording_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW every_shingle AS
+    SELECT hash, wording_id FROM shingle UNION ALL SELECT hash, wording_id FROM shingle_recent;
 
 -- Versions of a quotation (variants/): direct and mixed contents whose quoted words are the same, more or less.
 CREATE TABLE quotation(                  -- a group of two statements or more, or one that is in conflict

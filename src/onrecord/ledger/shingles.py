@@ -31,12 +31,25 @@ from onrecord.records import Kind, Span
 if TYPE_CHECKING:
     from onrecord.ledger.store import Ledger
 
-__all__ = ["MASK", "Added", "Hit", "Wording", "add", "folded_words", "runs", "similar", "wording_of"]
+__all__ = [
+    "MASK",
+    "Added",
+    "Hit",
+    "Wording",
+    "add",
+    "folded_words",
+    "runs",
+    "similar",
+    "standing",
+    "wording_of",
+]
 
 MASK: Final = "*"
 """The key of a masked word, and of every word that papers mask."""
 RUN: Final = 3
 """Words in a run."""
+RECENT: Final = 50_000
+"""Statements whose runs are gathered before they are moved to where all runs are."""
 FEW: Final = 200
 """Wordings with a run up to which it is looked up at once; a run that more have is common."""
 MANY: Final = 5_000
@@ -187,8 +200,30 @@ def add(connection: sqlite3.Connection, statements: Iterable[tuple[int, Kind, st
             connection.execute("INSERT INTO repeat VALUES (?, ?)", (statement, found[0]))
             added.append(Added(statement, int(found[0]), False, wording))
     postings.sort()  # neighbours in the table are written together
-    connection.executemany("INSERT INTO shingle VALUES (?, ?)", postings)
+    connection.executemany("INSERT INTO shingle_recent VALUES (?, ?)", postings)
+    if added:
+        _settle(connection, max(one.statement for one in added))
     return added
+
+
+def _settle(connection: sqlite3.Connection, last: int) -> None:
+    """Move the recent runs to the others when there are many: then each page of the tree is written once for all."""
+    row = connection.execute("SELECT value FROM meta WHERE name = 'shingles_settled'").fetchone()
+    if last - int(row[0] if row else 0) < RECENT:
+        return
+    connection.execute("INSERT INTO shingle SELECT hash, wording_id FROM shingle_recent ORDER BY 1, 2")
+    connection.execute("DELETE FROM shingle_recent")
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('shingles_settled', ?)", (str(last),))
+
+
+def standing(connection: sqlite3.Connection, run: int, limit: int) -> list[int]:
+    """The wordings that have a run of words, at most ``limit`` of them."""
+    found = connection.execute(
+        "SELECT wording_id FROM shingle WHERE hash = ?1 UNION ALL "
+        "SELECT wording_id FROM shingle_recent WHERE hash = ?1 LIMIT ?2",
+        (run, limit),
+    )
+    return [row[0] for row in found]
 
 
 def similar(ledger: Ledger, text: str, limit: int = 10) -> list[Hit]:
@@ -218,13 +253,11 @@ def _by_runs(connection: sqlite3.Connection, keys: Sequence[str]) -> tuple[list[
     votes: Counter[int] = Counter()
     common: list[int] = []
     for run in runs(keys):
-        found = connection.execute(
-            "SELECT wording_id FROM shingle WHERE hash = ? LIMIT ?", (run, FEW + 1)
-        ).fetchall()
+        found = standing(connection, run, FEW + 1)
         if len(found) > FEW:
             common.append(run)
         else:
-            votes.update(row[0] for row in found)
+            votes.update(found)
     return _ranked(connection, keys, _leading(votes)), common
 
 
@@ -233,8 +266,7 @@ def _by_common_runs(
 ) -> list[Scored]:
     votes: Counter[int] = Counter()
     for run in common:
-        found = connection.execute("SELECT wording_id FROM shingle WHERE hash = ? LIMIT ?", (run, MANY))
-        votes.update(row[0] for row in found)
+        votes.update(standing(connection, run, MANY))
     return _ranked(connection, keys, _leading(votes))
 
 

@@ -7,8 +7,10 @@ alone, not on the order in which they came.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Final
 
 from onrecord.ledger.variants.likeness import FRAGMENT, PHRASE
@@ -44,9 +46,9 @@ class Form:
         return len(self.keys)
 
     @property
-    def order(self) -> tuple[tuple[str, ...], str, int]:
-        """What it is known by, whatever its numbers in the ledger are."""
-        return self.keys, self.voice.key or self.voice.name, self.days[0] if self.days else 0
+    def order(self) -> tuple[tuple[str, ...], str, int, str]:
+        """What it is known by; its numbers in the ledger come last, for two people of one name."""
+        return self.keys, self.voice.name, self.days[0] if self.days else 0, self.voice.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +150,20 @@ def grouped(forms: Sequence[Form], ties: Sequence[Tie], window: int = WINDOW) ->
     """The groups of forms.
 
     A form of few words joins what it is most like and never holds two groups together: "a great day" stands in more
-    than one quotation.
+    than one quotation. A form by nobody named goes with whom most say spoke, and with nobody when that is undecided.
     """
     sets = _Sets(forms, window)
+    heard = _heard(forms, ties)
 
     def rank(one: Tie) -> tuple[object, ...]:
         first, second = forms[one.one], forms[one.other]
         orders = sorted((first.order, second.order))
-        return -one.affinity, -one.words, _apart(first.days, second.days), orders[0], orders[1]
+        unnamed, named = _unnamed(forms, one)
+        said = heard[unnamed].get(forms[named].voice.key, 0) if unnamed is not None else 0
+        return -one.affinity, -one.words, _apart(first.days, second.days), -said, orders[0], orders[1]
 
     ordered = sorted((one for one in ties if one.affinity), key=rank)
+    ordered = _decided(forms, ordered, rank)
     strong = [one for one in ordered if not one.fragment]
     joined = True
     while joined:  # a form joined late may have brought two times together
@@ -168,6 +174,40 @@ def grouped(forms: Sequence[Form], ties: Sequence[Tie], window: int = WINDOW) ->
         if one.fragment and free and sets.join(one.one, one.other):
             spent.add(min(free, key=lambda at: (forms[at].words, forms[at].order)))
     return _told(sets, forms, ties)
+
+
+def _unnamed(forms: Sequence[Form], one: Tie) -> tuple[int | None, int]:
+    """The form by nobody named and the other one, of a tie that has one such form."""
+    if bool(forms[one.one].voice.key) == bool(forms[one.other].voice.key):
+        return None, one.other
+    return (one.other, one.one) if forms[one.one].voice.key else (one.one, one.other)
+
+
+def _heard(forms: Sequence[Form], ties: Sequence[Tie]) -> dict[int, Counter[str]]:
+    """For each form by nobody named: how many statements like it are by whom."""
+    out: dict[int, Counter[str]] = defaultdict(Counter)
+    for one in ties:
+        unnamed, named = _unnamed(forms, one)
+        if unnamed is not None:
+            out[unnamed][forms[named].voice.key] += len(forms[named].statements)
+    return out
+
+
+def _decided(
+    forms: Sequence[Form], ordered: Sequence[Tie], rank: Callable[[Tie], tuple[object, ...]]
+) -> list[Tie]:
+    """The ties without those of an unnamed form to people between whom nothing decides."""
+    best: dict[int, list[Tie]] = defaultdict(list)
+    for one in ordered:
+        unnamed, _ = _unnamed(forms, one)
+        if unnamed is not None and (not best[unnamed] or rank(best[unnamed][0])[:4] == rank(one)[:4]):
+            best[unnamed].append(one)
+    undecided: set[int] = set()
+    for at, equal in best.items():
+        voices = {forms[_unnamed(forms, one)[1]].voice for one in equal}
+        if any(affinity(a, b) is Affinity.DIFFERENT for a, b in combinations(voices, 2)):
+            undecided.add(at)
+    return [one for one in ordered if _unnamed(forms, one)[0] not in undecided]
 
 
 def _told(sets: _Sets, forms: Sequence[Form], ties: Sequence[Tie]) -> Groups:

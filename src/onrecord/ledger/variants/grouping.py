@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from onrecord.alignment.lexicon import AUXILIARIES, FUNCTION, MODALS, NEGATIONS, PERSONS
 from onrecord.ledger.codes import KINDS
-from onrecord.ledger.shingles import Added, Wording, add, runs, wording_of
+from onrecord.ledger.shingles import Added, Wording, add, runs, standing, wording_of
 from onrecord.ledger.variants.diffs import compared, to_json
 from onrecord.ledger.variants.graph import CLOSE, WINDOW, Form, Groups, Tie, grouped, tie
 from onrecord.ledger.variants.likeness import FRAGMENT, LEAST, PHRASE, is_title, likeness, shorter_first
@@ -149,12 +149,10 @@ class Grouper:
         followed, execute = 0, self._connection.execute
         asked = runs(wording.quoted)
         for run in asked:
-            found = execute(
-                "SELECT wording_id FROM shingle WHERE hash = ? LIMIT ?", (run, COMMON + 1)
-            ).fetchall()
+            found = standing(self._connection, run, COMMON + 1)
             if len(found) <= COMMON:
                 followed += 1
-                votes.update([row[0] for row in found])
+                votes.update(found)
         del votes[number]
         likely = [(other, count) for other, count in votes.items() if count > 1]
         if not likely:
