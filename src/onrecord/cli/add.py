@@ -134,7 +134,8 @@ def _watch(
             adding.run(items)
             new = adder.tally.added + adder.tally.versions - before.added - before.versions
             if new and not quiet:
-                say(f"{_counted(new, 'document')}, {adder.tally.statements - before.statements} statements")
+                found = adder.tally.statements - before.statements
+                say(f"{_counted(new, 'document')}, {_counted(found, 'statement')}")
     except KeyboardInterrupt:
         adder.flush()
 

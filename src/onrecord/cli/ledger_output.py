@@ -139,7 +139,8 @@ def _who(entry: Entry) -> Text:
 
 def _where(entry: Entry) -> Text:
     origin = entry.origin
-    first = origin.outlet or origin.url or origin.path or origin.id[:19]
+    name = None if origin.path is None else origin.path.replace("\\", "/").rpartition("/")[2]
+    first = origin.outlet or origin.url or name or origin.id[:19]
     where = Text(one_line(first))
     if origin.title:
         where.append(f"\n{one_line(origin.title)}", style="dim")

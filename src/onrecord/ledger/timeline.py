@@ -141,8 +141,8 @@ def subjects(entries: Sequence[Entry], limit: int = 20) -> list[Subject]:
     """Statements of one person grouped by what they share, each group in order of time and over two days or more.
 
     Two statements are on one subject when they share at least two of their words that carry meaning and these weigh
-    enough (by how seldom the person uses them), or a word that only these two have. Groups whose statements differ in
-    what they do (a denial, then an apology) come first: there a reversal may be.
+    enough (by how seldom the person uses them), or a word that only these two have. Groups whose statements do
+    different things (a denial, then an apology) come first: there a reversal may be.
     """
     stems = [_stems(entry.statement.content.text) for entry in entries]
     having: dict[str, list[int]] = defaultdict(list)
@@ -169,7 +169,7 @@ def subjects(entries: Sequence[Entry], limit: int = 20) -> list[Subject]:
         for places in groups.values()
     ]
     several = [subject for subject in made if len({entry.day for entry in subject.entries}) > 1]
-    several.sort(key=lambda subject: (-len(subject.acts), -len(subject.entries)))
+    several.sort(key=lambda subject: (-len(set(subject.acts) - {"statement"}), -len(subject.entries)))
     return several[:limit]
 
 
