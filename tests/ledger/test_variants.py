@@ -318,6 +318,16 @@ def test_a_person_merged_later_is_one_speaker_when_grouped_anew(tmp_path: Path) 
         assert ledger.connection.execute("SELECT size, conflict FROM quotation").fetchall() == [(2, 0)]
 
 
+def test_a_crowded_neighbourhood_takes_a_new_form_without_being_worked_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.ledger.variants.grouping.NEIGHBOURHOOD", 2)
+    words = FERRY.split()
+    said = [Said(FERRY), *(Said(" ".join(words[:cut])) for cut in range(12, 28, 2))]
+    assert one(tmp_path, *said)
+    assert groups(tmp_path, [*said, Said(FERRY, speaker="Tomas Brandt")])[0] == set(range(len(said)))
+
+
 _WORDS = FERRY.split()
 _FORMS = st.one_of(
     st.tuples(st.integers(0, 25), st.integers(3, 31)).map(

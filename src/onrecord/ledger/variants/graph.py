@@ -16,7 +16,7 @@ from typing import Final
 from onrecord.ledger.variants.likeness import FRAGMENT, PHRASE
 from onrecord.ledger.variants.voices import Affinity, Voice, affinity
 
-__all__ = ["CLOSE", "WINDOW", "Form", "Groups", "Tie", "grouped", "tie"]
+__all__ = ["CLOSE", "WINDOW", "Form", "Groups", "Tie", "best_first", "grouped", "tie"]
 
 WINDOW: Final = 30
 """Days that may lie between one appearance of a quotation and the next."""
@@ -174,6 +174,18 @@ def grouped(forms: Sequence[Form], ties: Sequence[Tie], window: int = WINDOW) ->
         if one.fragment and free and sets.join(one.one, one.other):
             spent.add(min(free, key=lambda at: (forms[at].words, forms[at].order)))
     return _told(sets, forms, ties)
+
+
+def best_first(forms: Sequence[Form], ties: Sequence[Tie], at: int, window: int = WINDOW) -> list[int]:
+    """The forms that a form may be joined with, the best first, when groups are not worked out anew."""
+    out: list[tuple[int, int, int, int]] = []
+    for one in ties:
+        if at in (one.one, one.other) and one.affinity:
+            other = one.other if one.one == at else one.one
+            apart = _apart(forms[at].days, forms[other].days)
+            if apart <= window:
+                out.append((-one.affinity, -one.words, apart, other))
+    return [one[-1] for one in sorted(out)]
 
 
 def _unnamed(forms: Sequence[Form], one: Tie) -> tuple[int | None, int]:

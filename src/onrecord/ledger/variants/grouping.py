@@ -8,46 +8,27 @@ anew (`graph.grouped`). Work for a statement is bounded by the caps below, whate
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from itertools import combinations, product
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
-from onrecord.alignment.lexicon import AUXILIARIES, FUNCTION, MODALS, NEGATIONS, PERSONS
 from onrecord.ledger.codes import KINDS
-from onrecord.ledger.shingles import Added, Wording, add, runs, standing, wording_of
+from onrecord.ledger.shingles import Added, Wording, add, wording_of
 from onrecord.ledger.variants.diffs import compared, to_json
-from onrecord.ledger.variants.graph import CLOSE, WINDOW, Form, Groups, Tie, grouped, tie
-from onrecord.ledger.variants.likeness import FRAGMENT, LEAST, PHRASE, is_title, likeness, shorter_first
-from onrecord.ledger.variants.voices import Affinity, Voice, affinity, voices
+from onrecord.ledger.variants.forms import forms_of, ties_of
+from onrecord.ledger.variants.graph import WINDOW, Form, Groups, best_first, grouped
+from onrecord.ledger.variants.likeness import FRAGMENT, LEAST, PHRASE, likeness, shorter_first
+from onrecord.ledger.variants.reading import CANDIDATES, Edge, Known, Said
+from onrecord.ledger.variants.voices import Affinity, affinity
 
 if TYPE_CHECKING:
     from onrecord.ledger.store import Ledger
 
 __all__ = ["Grouper", "group"]
 
-COMMON: Final = 200
-"""Wordings with a run of three words above which the run is no evidence: "one of the"."""
-CANDIDATES: Final = 64
-"""Wordings with the most runs in common that a new one is compared with."""
-SHARED: Final = 0.25
-"""Share of the shorter form's runs that must be in both before they are compared."""
 NEIGHBOURHOOD: Final = 400
 """Wordings that are worked out anew at once; a larger neighbourhood takes a new form where it fits best."""
-REMEMBERED: Final = 50_000
-_TELLS_NOTHING: Final = FUNCTION | AUXILIARIES | MODALS | NEGATIONS | frozenset(PERSONS)
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A statement as grouping sees it."""
-
-    statement: int
-    wording: int
-    voice: Voice
-    day: int | None
 
 
 class Grouper:
@@ -60,13 +41,11 @@ class Grouper:
     def __init__(self, connection: sqlite3.Connection, *, window: int = WINDOW) -> None:
         self._connection = connection
         self._window = window
-        self._wordings: dict[int, Wording] = {}
-        self._voices: dict[tuple[int | None, int | None], Voice] = {}
+        self._known = Known(connection)
 
     def forget(self) -> None:
         """Read everything anew: names were merged or split, or a transaction was taken back."""
-        self._wordings.clear()
-        self._voices.clear()
+        self._known.forget()
 
     def add(self, statements: Iterable[tuple[int, str, str]]) -> set[int]:
         """Enter new statements, given as (id, kind, content), into the look-up and group them.
@@ -78,20 +57,18 @@ class Grouper:
 
     def group(self, added: Sequence[Added]) -> set[int]:
         """Group statements whose wordings were entered."""
-        if len(self._wordings) > REMEMBERED:
-            self._wordings.clear()
         touched: set[int] = set()
         for one in added:
             if not one.wording.quoted:
                 continue
-            self._wordings[one.id] = one.wording
+            self._known.remember(one.id, one.wording)
             if one.new:
                 self._join(one.id, one.wording)
             elif not self._repeated(one):
                 self._join(one.id, one.wording)  # a few words in a new mouth may belong where they did not
                 touched.add(one.id)
         new = [one.id for one in added if one.new and one.wording.quoted]
-        touched.update(at for at in new if self._has_edges(at))
+        touched.update(at for at in new if self._known.has_edges(at))
         done: set[int] = set()
         for wording in sorted(touched):
             if wording not in done:
@@ -102,8 +79,8 @@ class Grouper:
 
     def _join(self, number: int, wording: Wording) -> None:
         """Write down which known wordings hold the new one, or are held by it."""
-        for other in self._candidates(number, wording):
-            known = self._wording(other)
+        for other in self._known.candidates(number, wording):
+            known = self._known.wording(other)
             ordered = shorter_first(wording, known)
             shorter, longer = (wording, known) if ordered else (known, wording)
             found = likeness(shorter, longer)
@@ -140,165 +117,69 @@ class Grouper:
         self._connection.execute("UPDATE quotation SET size = size + 1 WHERE id = ?", (found[0],))
         return True
 
-    def _candidates(self, number: int, wording: Wording) -> list[int]:
-        """The wordings that share enough runs with this one, those that share most first."""
-        size = len(wording.quoted)
-        if size < LEAST:
-            return []
-        votes: Counter[int] = Counter()
-        followed, execute = 0, self._connection.execute
-        asked = runs(wording.quoted)
-        for run in asked:
-            found = standing(self._connection, run, COMMON + 1)
-            if len(found) <= COMMON:
-                followed += 1
-                votes.update(found)
-        del votes[number]
-        likely = [(other, count) for other, count in votes.items() if count > 1]
-        if not likely:
-            return []
-        likely.sort(key=lambda one: (-one[1], one[0]))
-        likely = likely[: 4 * CANDIDATES]
-        marks = ",".join("?" * len(likely))
-        sizes = dict(
-            execute(f"SELECT id, words FROM wording WHERE id IN ({marks})", [other for other, _ in likely])
-        )
-        known = SHARED * followed / len(asked)
-        enough = [
-            other
-            for other, count in likely
-            if sizes[other] >= LEAST and count >= min(known * (min(size, sizes[other]) - 2), 8)
-        ]
-        return enough[:CANDIDATES]
-
-    def _wording(self, number: int) -> Wording:
-        known = self._wordings.get(number)
-        if known is None:
-            kind, content = self._connection.execute(
-                "SELECT kind, content FROM statement WHERE id = ?", (number,)
-            ).fetchone()
-            known = self._wordings[number] = wording_of(content, KINDS[kind])
-        return known
-
     def _said_alike(self, one: int, other: int) -> bool:
         """Whether anybody is said to have used both wordings (or nobody is named)."""
         return any(
             affinity(first.voice, second.voice) is not Affinity.DIFFERENT
-            for first, second in product(self._said([one]), self._said([other]))
+            for first, second in product(self._known.said([one]), self._known.said([other]))
         )
-
-    def _has_edges(self, wording: int) -> bool:
-        return (
-            self._connection.execute(
-                "SELECT 1 FROM version_edge WHERE shorter = ?1 UNION ALL "
-                "SELECT 1 FROM version_edge WHERE longer = ?1 LIMIT 1",
-                (wording,),
-            ).fetchone()
-            is not None
-        )
-
-    # Groups
-
-    def _said(self, wordings: Sequence[int]) -> list[_Said]:
-        """The statements of wordings."""
-        out: list[_Said] = []
-        for at in range(0, len(wordings), 400):
-            part = wordings[at : at + 400]
-            marks = ",".join("?" * len(part))
-            rows = self._connection.execute(
-                f"SELECT id, id, name_id, person_id, day FROM statement WHERE id IN ({marks}) UNION ALL "
-                "SELECT s.id, r.wording_id, s.name_id, s.person_id, s.day FROM repeat r "
-                f"JOIN statement s ON s.id = r.statement_id WHERE r.wording_id IN ({marks})",
-                (*part, *part),
-            ).fetchall()
-            unknown = {(row[2], row[3]) for row in rows} - self._voices.keys()
-            if unknown:
-                self._voices |= voices(self._connection, unknown)
-            out += [_Said(row[0], row[1], self._voices[row[2], row[3]], _ordinal(row[4])) for row in rows]
-        return out
-
-    def _edges(self, wordings: Sequence[int]) -> list[tuple[int, int, int, int]]:
-        """The edges at wordings: shorter, longer, words, overlap."""
-        out: set[tuple[int, int, int, int]] = set()
-        for wording in wordings:
-            out.update(
-                self._connection.execute(
-                    "SELECT shorter, longer, words, overlap FROM version_edge WHERE shorter = ?1 UNION ALL "
-                    "SELECT shorter, longer, words, overlap FROM version_edge WHERE longer = ?1",
-                    (wording,),
-                )
-            )
-        return sorted(out)
 
     def _regroup(self, wording: int, touched: Collection[int]) -> set[int]:
         """Work out the groups around a wording; gives the wordings that were looked at."""
         seen = {wording}
-        edges: set[tuple[int, int, int, int]] = set()
+        edges: set[Edge] = set()
         fringe = [wording]
         while fringe and len(seen) <= NEIGHBOURHOOD:
-            found = self._edges(fringe)
+            found = self._known.edges(fringe)
             edges.update(found)
             fringe = sorted({end for edge in found for end in edge[:2]} - seen)
             seen.update(fringe)
-        edges = {edge for edge in edges if edge[0] in seen and edge[1] in seen}
-        said = self._said(sorted(seen))
+        if fringe:
+            self._attach(wording)
+            self._compare([wording])
+            return {wording}
+        said = self._known.said(sorted(seen))
         if len(said) < 2:
             return seen
-        forms = self._forms(said)
-        ties = self._ties(forms, sorted(edges))
+        forms = forms_of(said, self._known, self._window)
+        ties = ties_of(forms, sorted(edges), self._window)
         if ties or any(len(form.statements) > 1 for form in forms):
             self._write(forms, grouped(forms, ties, self._window), said)
             self._compare(wording for wording in sorted(seen & set(touched)))
         return seen
 
-    def _forms(self, said: Iterable[_Said]) -> list[Form]:
-        """Statements of one wording by one voice, cut where too much time lies between two of them."""
-        heard: dict[tuple[int, str], list[_Said]] = defaultdict(list)
-        for one in said:
-            # Of few words nobody can tell that two who are not named are one.
-            apart = len(self._wording(one.wording).quoted) < PHRASE and (not one.voice.key or one.day is None)
-            heard[one.wording, f"statement {one.statement}" if apart else one.voice.key].append(one)
-        out: list[Form] = []
-        for (number, _), statements in heard.items():
-            keys = self._wording(number).quoted
-            telling = 0 if is_title(self._wording(number)) else sum(key not in _TELLS_NOTHING for key in keys)
-            if not statements[0].voice.key and len(keys) < FRAGMENT and telling < 3 and len(statements) > 1:
-                out += [
-                    Form(
-                        number,
-                        keys,
-                        telling,
-                        one.voice,
-                        () if one.day is None else (one.day,),
-                        (one.statement,),
-                    )
-                    for one in statements
-                ]
-                continue
-            gap = self._window if len(keys) >= PHRASE else min(CLOSE, self._window)
-            for days, part in _in_time(statements, gap):
-                voice = min((one.voice for one in part), key=lambda voice: voice.name)
-                numbers = tuple(sorted(one.statement for one in part))
-                out.append(Form(number, keys, telling, voice, days, numbers))
-        return out
-
-    def _ties(self, forms: Sequence[Form], edges: Iterable[tuple[int, int, int, int]]) -> list[Tie]:
-        by_wording: dict[int, list[int]] = defaultdict(list)
+    def _attach(self, wording: int) -> None:
+        """Put the statements of a wording that are in no group yet where they fit best, and change nothing else."""
+        edges = sorted(self._known.edges([wording]), key=lambda edge: (-edge[2], edge))[:CANDIDATES]
+        near = {wording, *(end for edge in edges for end in edge[:2])}
+        said = self._known.said(sorted(near))
+        forms = forms_of(said, self._known, self._window)
+        ties = ties_of(forms, edges, self._window)
         for at, form in enumerate(forms):
-            by_wording[form.wording].append(at)
-        found: list[Tie | None] = []
-        for places in by_wording.values():
-            for one, other in combinations(places, 2):
-                found.append(tie(forms, one, other, forms[one].words, overlap=False, window=self._window))
-        for shorter, longer, words, overlap in edges:
-            for one, other in product(by_wording[shorter], by_wording[longer]):
-                found.append(tie(forms, one, other, words, overlap=bool(overlap), window=self._window))
-        return [one for one in found if one is not None]
+            if form.wording != wording:
+                continue
+            best = best_first(forms, ties, at, self._window)
+            for one in best:
+                found = self._connection.execute(
+                    "SELECT quotation_id FROM version WHERE statement_id = ?", (forms[one].statements[0],)
+                ).fetchone()
+                if found is not None:
+                    new = self._connection.executemany(
+                        "INSERT OR IGNORE INTO version VALUES (?, ?)",
+                        [(statement, found[0]) for statement in form.statements],
+                    ).rowcount
+                    self._connection.execute(
+                        "UPDATE quotation SET size = size + ?, contested = 1 WHERE id = ?", (new, found[0])
+                    )
+                    break
+            else:  # none of them is in a group: these two are one
+                if best:
+                    self._write([form, forms[best[0]]], Groups(((0, 1),), frozenset(), frozenset((0,))), said)
 
-    def _write(self, forms: Sequence[Form], groups: Groups, said: Sequence[_Said]) -> None:
+    def _write(self, forms: Sequence[Form], groups: Groups, said: Sequence[Said]) -> None:
         """Bring the tables to what the groups are, changing as little as possible."""
         execute = self._connection.execute
-        numbers = [one.statement for one in said]
+        numbers = sorted(statement for form in forms for statement in form.statements)
         before: dict[int, int] = {}
         for at in range(0, len(numbers), 500):
             part = numbers[at : at + 500]
@@ -376,43 +257,11 @@ class Grouper:
                 (wording,),
             ).fetchone()
             if best is not None and best[1] is None:
-                diff = to_json(compared(self._wording(wording), self._wording(best[0])))
+                diff = to_json(compared(self._known.wording(wording), self._known.wording(best[0])))
                 self._connection.execute(
                     "UPDATE version_edge SET diff = ? WHERE shorter = ? AND longer = ?",
                     (diff, wording, best[0]),
                 )
-
-
-def _in_time(said: Sequence[_Said], gap: int) -> list[tuple[tuple[int, ...], list[_Said]]]:
-    """Statements cut where more than ``gap`` days lie between two; those without a day apart from them."""
-    out: list[tuple[tuple[int, ...], list[_Said]]] = []
-    dated = sorted((one.day, one.statement, one) for one in said if one.day is not None)
-    part: list[_Said] = []
-    for day, _, one in dated:
-        if part and part[-1].day is not None and day - part[-1].day > gap:
-            out.append((_days(part), part))
-            part = []
-        part.append(one)
-    if part:
-        out.append((_days(part), part))
-    undated = [one for one in said if one.day is None]
-    if undated:
-        out.append(((), undated))
-    return out
-
-
-def _days(said: Iterable[_Said]) -> tuple[int, ...]:
-    return tuple(sorted({one.day for one in said if one.day is not None}))
-
-
-def _ordinal(number: int | None) -> int | None:
-    """A date as the ledger has it as a number of days; a month as its middle, a year alone as unknown."""
-    if number is None or not number // 100 % 100:
-        return None
-    try:
-        return date(number // 10_000, number // 100 % 100, number % 100 or 15).toordinal()
-    except ValueError:
-        return None
 
 
 def group(ledger: Ledger, statements: Collection[int], *, window: int = WINDOW) -> None:
