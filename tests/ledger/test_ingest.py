@@ -216,3 +216,13 @@ def test_names_of_one_spelling_or_several(ledger: Ledger) -> None:
     ]
     names = [entry.statement.speaker.name for entry in found if entry.statement.speaker is not None]
     assert names == ["Zoë Lind", "Zoe Lind", "Lind"]
+
+
+def test_a_name_in_capitals_is_shown_as_others_write_it(ledger: Ledger) -> None:
+    """Labels of transcripts are in capitals; whoever writes the name as names are written is followed."""
+    text = "OK. “Now,” said TOM BRANDT. “No,” said Tom Brandt. “So,” said TOM BRANDT."
+    put(ledger, document(text))
+    rows = ledger.connection.execute(
+        "SELECT p.name, count(*) FROM statement s JOIN person p ON p.id = s.person_id"
+    )
+    assert rows.fetchall() == [("Tom Brandt", 3)]

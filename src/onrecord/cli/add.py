@@ -47,6 +47,7 @@ __all__ = ["add"]
     metavar="N",
     help="Processes that look for statements.",
 )
+@click.option("--again", is_flag=True, help="Read files again that did not change since they were added.")
 @click.option("--watch", is_flag=True, help="Stay, and add what is new or changed in PATH until interrupted.")
 @click.option(
     "--every",
@@ -56,7 +57,14 @@ __all__ = ["add"]
     metavar="SECONDS",
     help="How often --watch looks.",
 )
-@click.option("--wait", type=click.FloatRange(0), default=60.0, metavar="SECONDS", help="For another writer.")
+@click.option(
+    "--wait",
+    type=click.FloatRange(0),
+    default=60.0,
+    metavar="SECONDS",
+    show_default=True,
+    help="How long to wait for another writer.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="Errors only: no warnings, no progress, no summary.")
 def add(
     paths: tuple[str, ...],
@@ -65,6 +73,7 @@ def add(
     meta: Path | None,
     published: str | None,
     workers: int,
+    again: bool,
     watch: bool,
     every: float,
     wait: float,
@@ -104,6 +113,7 @@ def add(
             encoding=encoding,
             meta=table,
             published=published,
+            again=again,
             on_problem=lambda problem: say(str(problem)),
             on_warning=warn,
         )

@@ -100,11 +100,20 @@ class Resolver:
             if person is None and not partial and not self._shared(key):
                 person = self._connection.execute("INSERT INTO person(name) VALUES (?)", (text,)).lastrowid
                 self._connection.execute("INSERT INTO alias VALUES (?, ?, ?, 0)", (key, person, text))
+            self._better_spelling(person, text)
         number = self._connection.execute(
             "INSERT INTO name(text, folded, kind, partial, person_id) VALUES (?, ?, ?, ?, ?)",
             (text, key, code, int(partial), person),
         ).lastrowid
         return int(number or 0), person
+
+    def _better_spelling(self, person: int | None, text: str) -> None:
+        """Who is known only in capitals, as transcripts print labels, is shown as other documents write the name."""
+        if person is None or text.isupper():
+            return
+        (shown,) = self._connection.execute("SELECT name FROM person WHERE id = ?", (person,)).fetchone()
+        if shown.isupper() and folded(shown) == folded(text):
+            self._connection.execute("UPDATE person SET name = ? WHERE id = ?", (text, person))
 
     def _shared(self, key: str) -> bool:
         """Whether several people have this name, so that it means none of them by itself."""
