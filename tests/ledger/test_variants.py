@@ -328,6 +328,16 @@ def test_a_crowded_neighbourhood_takes_a_new_form_without_being_worked_out(
     assert groups(tmp_path, [*said, Said(FERRY, speaker="Tomas Brandt")])[0] == set(range(len(said)))
 
 
+def test_what_is_said_very_often_is_not_read_again_each_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.ledger.variants.grouping.CROWD", 5)
+    assert one(
+        tmp_path, *(Said(FERRY, day=day) for day in range(12)), *(Said(FERRY, None, day) for day in range(3))
+    )
+    assert groups(tmp_path, [Said("No comment", None, day) for day in range(12)]) == []
+
+
 _WORDS = FERRY.split()
 _FORMS = st.one_of(
     st.tuples(st.integers(0, 25), st.integers(3, 31)).map(

@@ -53,7 +53,9 @@ def ties_of(forms: Sequence[Form], edges: Iterable[Edge], window: int) -> list[T
     """What may join the forms: the same wording, and the edges between wordings."""
     by_wording: dict[int, list[int]] = defaultdict(list)
     for at, form in enumerate(forms):
-        by_wording[form.wording].append(at)
+        # A few words by nobody named, or of nobody knows when, are tied to nothing.
+        if form.words >= PHRASE or (form.voice.key and form.days):
+            by_wording[form.wording].append(at)
     found: list[Tie | None] = []
     for places in by_wording.values():
         for one, other in combinations(places, 2):

@@ -29,6 +29,8 @@ __all__ = ["Grouper", "group"]
 
 NEIGHBOURHOOD: Final = 400
 """Wordings that are worked out anew at once; a larger neighbourhood takes a new form where it fits best."""
+CROWD: Final = 2_000
+"""The same for statements."""
 
 
 class Grouper:
@@ -100,10 +102,11 @@ class Grouper:
         name, person, day = self._connection.execute(
             "SELECT name_id, person_id, day FROM statement WHERE id = ?", (one.statement,)
         ).fetchone()
-        nobody = name is None and person is None
-        if len(one.wording.quoted) < (FRAGMENT if nobody else LEAST) or (
-            day is None and len(one.wording.quoted) < PHRASE
-        ):
+        nobody = not self._known.voice(name, person).key
+        if len(one.wording.quoted) < PHRASE and (nobody or day is None):
+            # Nothing can tie it to anything, and there may be thousands like it: "No comment."
+            return not self._known.is_grouped(one.statement)
+        if len(one.wording.quoted) < (FRAGMENT if nobody else LEAST):
             return False
         found = self._connection.execute(
             "SELECT v.quotation_id FROM version v JOIN statement s ON s.id = v.statement_id "
@@ -134,14 +137,14 @@ class Grouper:
             edges.update(found)
             fringe = sorted({end for edge in found for end in edge[:2]} - seen)
             seen.update(fringe)
-        if fringe:
+        said = [] if fringe else self._known.said(sorted(seen), CROWD + 1)
+        forms = forms_of(said, self._known, self._window)
+        if fringe or len(said) > CROWD or len(forms) > NEIGHBOURHOOD:
             self._attach(wording)
             self._compare([wording])
             return {wording}
-        said = self._known.said(sorted(seen))
         if len(said) < 2:
             return seen
-        forms = forms_of(said, self._known, self._window)
         ties = ties_of(forms, sorted(edges), self._window)
         if ties or any(len(form.statements) > 1 for form in forms):
             self._write(forms, grouped(forms, ties, self._window), said)
@@ -152,11 +155,11 @@ class Grouper:
         """Put the statements of a wording that are in no group yet where they fit best, and change nothing else."""
         edges = sorted(self._known.edges([wording]), key=lambda edge: (-edge[2], edge))[:CANDIDATES]
         near = {wording, *(end for edge in edges for end in edge[:2])}
-        said = self._known.said(sorted(near))
+        said = self._known.said(sorted(near), NEIGHBOURHOOD)
         forms = forms_of(said, self._known, self._window)
         ties = ties_of(forms, edges, self._window)
         for at, form in enumerate(forms):
-            if form.wording != wording:
+            if form.wording != wording or all(map(self._known.is_grouped, form.statements)):
                 continue
             best = best_first(forms, ties, at, self._window)
             for one in best:

@@ -99,23 +99,35 @@ class Known:
         ]
         return enough[:CANDIDATES]
 
-    def said(self, wordings: Sequence[int]) -> list[Said]:
-        """The statements of wordings."""
+    def said(self, wordings: Sequence[int], most: int = 1_000_000) -> list[Said]:
+        """The statements of wordings; the latest ones where there are more than ``most``."""
         out: list[Said] = []
         for at in range(0, len(wordings), 400):
             part = wordings[at : at + 400]
             marks = ",".join("?" * len(part))
             rows = self._connection.execute(
                 f"SELECT id, id, name_id, person_id, day FROM statement WHERE id IN ({marks}) UNION ALL "
-                "SELECT s.id, r.wording_id, s.name_id, s.person_id, s.day FROM repeat r "
-                f"JOIN statement s ON s.id = r.statement_id WHERE r.wording_id IN ({marks})",
-                (*part, *part),
+                "SELECT * FROM (SELECT s.id, r.wording_id, s.name_id, s.person_id, s.day FROM repeat r "
+                f"JOIN statement s ON s.id = r.statement_id WHERE r.wording_id IN ({marks}) "
+                "ORDER BY r.statement_id DESC LIMIT ?)",
+                (*part, *part, most),
             ).fetchall()
             unknown = {(row[2], row[3]) for row in rows} - self._voices.keys()
             if unknown:
                 self._voices |= voices(self._connection, unknown)
             out += [Said(row[0], row[1], self._voices[row[2], row[3]], _ordinal(row[4])) for row in rows]
         return out
+
+    def voice(self, name: int | None, person: int | None) -> Voice:
+        """Whose words a statement's are, by the numbers of the name and of the person."""
+        if (name, person) not in self._voices:
+            self._voices |= voices(self._connection, {(name, person)})
+        return self._voices[name, person]
+
+    def is_grouped(self, statement: int) -> bool:
+        """Whether a statement is in a group."""
+        found = self._connection.execute("SELECT 1 FROM version WHERE statement_id = ?", (statement,))
+        return found.fetchone() is not None
 
     def edges(self, wordings: Sequence[int]) -> list[Edge]:
         """The edges at wordings."""
