@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from onrecord.cli.ledger_options import ledger_option, opened_ledger
-from onrecord.cli.ledger_output import FORMATS, write_hits
+from onrecord.cli.ledger_options import FORMATS, ledger_option, opened_ledger
 from onrecord.cli.output import Failure, say
 from onrecord.errors import UsageError
 from onrecord.ledger.codes import ACTS, KINDS
@@ -83,6 +82,8 @@ def find(
     )
     if query == Query():
         raise Failure("say what to look for: words, --like, --speaker, --outlet, --since ...")
+    from onrecord.cli.ledger_output import write_hits
+
     with opened_ledger(ledger, readonly=True) as book:
         try:
             results = search(book, query, limit=limit, offset=offset)

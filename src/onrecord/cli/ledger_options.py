@@ -14,9 +14,11 @@ from onrecord.cli.output import Failure, say
 from onrecord.errors import LedgerError
 from onrecord.ledger.store import Ledger
 
-__all__ = ["DEFAULT", "ledger_option", "opened_ledger"]
+__all__ = ["DEFAULT", "FORMATS", "ledger_option", "opened_ledger"]
 
 DEFAULT = "onrecord.db"
+FORMATS = ("table", "json", "jsonl", "csv")
+"""How statements of the ledger are written."""
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 

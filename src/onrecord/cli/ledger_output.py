@@ -23,7 +23,6 @@ from onrecord.records import Span
 from onrecord.rendering.visible import one_line, visible
 
 __all__ = [
-    "FORMATS",
     "console_for",
     "shown_content",
     "statement_table",
@@ -32,7 +31,6 @@ __all__ = [
     "write_json",
 ]
 
-FORMATS: Final = ("table", "json", "jsonl", "csv")
 CSV_COLUMNS: Final = (
     "id", "day", "speaker", "person", "kind", "act", "content", "source", "cue", "addressee", "channel", "outlet",
     "title", "url", "path", "published", "confidence", "quotation", "score",

@@ -10,18 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
-from rich.text import Text
 
 from onrecord.cli.ledger_options import ledger_option, opened_ledger
-from onrecord.cli.ledger_output import console_for, write_json
 from onrecord.cli.output import Failure, opened, say
 from onrecord.errors import UsageError
 from onrecord.ledger.codes import date_text
 from onrecord.ledger.people import Known, LogEntry, People
 from onrecord.ledger.people_table import read_people_table
-from onrecord.ledger.suggestions import suggested_merges
 from onrecord.rendering.visible import one_line
 
 __all__ = ["people"]
@@ -177,6 +172,8 @@ def import_(table: Path, ledger: Path) -> None:
 @_FORMAT
 def suggest(ledger: Path, limit: int, format_: str) -> None:
     """List people who may be one, each pair with the reason. Nothing is merged: that is 'onrecord people merge'."""
+    from onrecord.ledger.suggestions import suggested_merges
+
     with opened_ledger(ledger, readonly=True) as book:
         found = suggested_merges(book, limit)
     _write(
@@ -238,6 +235,12 @@ def _write(
     columns: tuple[str, ...],
     cells: Callable[[dict[str, Any]], tuple[Any, ...]],
 ) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    from onrecord.cli.ledger_output import console_for, write_json
+
     with opened(None) as stream:
         if format != "table":
             write_json(stream, rows, lines=format == "jsonl")

@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
-from onrecord.cli.ledger_options import ledger_option, opened_ledger
-from onrecord.cli.ledger_output import (
-    FORMATS,
-    console_for,
-    shown_content,
-    statement_table,
-    write_entries,
-    write_json,
-)
+from onrecord.cli.ledger_options import FORMATS, ledger_option, opened_ledger
 from onrecord.cli.output import Failure, opened, say
 from onrecord.errors import UsageError
-from onrecord.ledger.people import Known, People
-from onrecord.ledger.rows import Entry, Person
+from onrecord.ledger.people import People
+from onrecord.ledger.rows import Person
 from onrecord.ledger.search import Query
 from onrecord.ledger.store import Ledger
-from onrecord.rendering.visible import one_line
 
 if TYPE_CHECKING:
     from onrecord.ledger.timeline import Subject
 
 __all__ = ["speaker"]
-
-_BAR = 32
-_EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
 @click.command(short_help="One person's statements in order of time.")
@@ -80,6 +64,8 @@ def speaker(
 
     Exit code 0: shown. 2: there is no ledger, nobody of that name, or several people are called so.
     """
+    from onrecord.cli import speaker_view
+    from onrecord.cli.ledger_output import console_for, statement_table, write_entries, write_json
     from onrecord.ledger.timeline import subjects, timeline
 
     query = Query(about or "", since=since, until=until)
@@ -100,9 +86,9 @@ def speaker(
                     write_entries(entries[offset : offset + limit], format_, stream)
                 return
             console = console_for(stream, to_file=output is not None)
-            _heading(console, known, entries)
+            speaker_view.heading(console, known, entries)
             if changes:
-                _changes(console, subjects(entries))
+                speaker_view.changes(console, subjects(entries))
             elif entries:
                 console.print(statement_table((entry, ()) for entry in entries[offset : offset + limit]))
         if not changes and len(entries) > limit:
@@ -121,63 +107,6 @@ def _person(book: Ledger, name: str) -> Person:
             listed = ", ".join(f"{person} = {person.number}" for person in near[:10])
             raise UsageError(f"nobody is called just {name!r}; say which by number: {listed}")
     return people.get(name)
-
-
-def _heading(console: Console, known: Known, entries: Sequence[Entry]) -> None:
-    from onrecord.ledger.timeline import topics
-
-    title = Text(one_line(str(known.person)), style="bold")
-    title.append(f"  number {known.person.number}", style="not bold dim")
-    if known.person.qid:
-        title.append(f" · {known.person.qid}", style="not bold dim")
-    console.print(title)
-    if known.aliases:
-        console.print(Text("also: " + ", ".join(map(one_line, known.aliases[:10])), style="dim"))
-    undated = sum(1 for entry in entries if entry.day is None)
-    outlets = {entry.origin.outlet for entry in entries if entry.origin.outlet}
-    counted = f"{len(entries)} statements in {len({entry.origin.number for entry in entries})} documents"
-    counted += f", {len(outlets)} outlets" if outlets else ""
-    console.print(Text(counted + (f"; {undated} without a date" if undated else "")))
-    recurring = [f"{word} ({count})" for word, count in topics(entries) if count > 1]
-    if recurring:
-        console.print(Text("recurring: " + ", ".join(recurring)))
-    _chart(console, entries)
-
-
-def _chart(console: Console, entries: Sequence[Entry]) -> None:
-    from onrecord.ledger.timeline import by_period
-
-    _, counts = by_period(entries)
-    if len(counts) < 2:
-        return
-    most = max(count for _, count in counts)
-    console.print()
-    for period, count in counts:
-        eighths = round(count * _BAR * 8 / most)
-        bar = "█" * (eighths // 8) + (_EIGHTHS[eighths % 8] if eighths % 8 else "")
-        line = Text(f"{period:>10} ", style="dim")
-        console.print(line.append(bar, style="cyan").append(f" {count}" if count else "", style="not dim"))
-
-
-def _changes(console: Console, found: Sequence[Subject]) -> None:
-    if not found:
-        console.print(Text("\nNo two statements on different days share their subject.", style="dim"))
-    for subject in found:
-        console.print()
-        heading = Text(", ".join(subject.words) or "the same words", style="bold")
-        if len(subject.acts) > 1:
-            heading.append(f"   {' → '.join(subject.acts)}", style="not bold yellow")
-        console.print(heading)
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True, show_header=False)
-        table.add_column(width=10)
-        table.add_column(ratio=8, overflow="fold")
-        table.add_column(ratio=3, overflow="fold")
-        for entry in subject.entries:
-            where = one_line(entry.origin.outlet or entry.origin.title or entry.origin.path or "")
-            table.add_row(
-                Text(entry.day or "undated", style="dim"), shown_content(entry), Text(where, style="dim")
-            )
-        console.print(table)
 
 
 def _as_dict(subject: Subject) -> dict[str, object]:
