@@ -25,13 +25,14 @@ from onrecord.documents import (
     read_documents,
 )
 from onrecord.documents.facts import iso_date
-from onrecord.errors import InputError, ModelError, OnRecordError, UsageError
+from onrecord.errors import InputError, LedgerError, ModelError, OnRecordError, UsageError
 from onrecord.records import Channel, Piece, SaidOn, Speaker, Statement, statement_id
 
 if TYPE_CHECKING:
     from onrecord.alignment import Index, Source
     from onrecord.checking import Check, Policy, QuoteVerdict
     from onrecord.extractor import Extractor
+    from onrecord.ledger import Ledger
 
 __version__ = "0.1.0"
 
@@ -43,6 +44,8 @@ __all__ = [
     "Document",
     "Extractor",
     "InputError",
+    "Ledger",
+    "LedgerError",
     "ModelError",
     "OnRecordError",
     "Piece",
@@ -186,7 +189,8 @@ def _default_extractor() -> Extractor:
 
 
 def __getattr__(name: str) -> object:
-    # Extracting and checking need NumPy and ONNX Runtime; importing onrecord for its values stays instant.
+    # What takes long to load (NumPy and ONNX Runtime, the ledger) waits until it is asked for: importing onrecord for
+    # its values stays instant.
     if name == "Extractor":
         from onrecord.extractor import Extractor
 
@@ -195,4 +199,8 @@ def __getattr__(name: str) -> object:
         from onrecord import checking
 
         return getattr(checking, name)
+    if name == "Ledger":
+        from onrecord.ledger import Ledger
+
+        return Ledger
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

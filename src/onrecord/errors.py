@@ -3,6 +3,7 @@
     OnRecordError
     ├── InputError      an input is missing, unreadable, or no text
     ├── UsageError      a call that cannot mean anything (an unknown format, a date that is none)
+    ├── LedgerError     a ledger is missing, damaged, busy or cannot be written
     └── ModelError      the shipped model is missing or damaged
 
 Each message is one plain sentence for the person at the keyboard: what is wrong, and what to do about it.
@@ -10,7 +11,7 @@ Each message is one plain sentence for the person at the keyboard: what is wrong
 
 from __future__ import annotations
 
-__all__ = ["InputError", "ModelError", "OnRecordError", "UsageError"]
+__all__ = ["InputError", "LedgerError", "ModelError", "OnRecordError", "UsageError"]
 
 
 class OnRecordError(Exception):
@@ -27,3 +28,8 @@ class UsageError(OnRecordError):
 
 class ModelError(OnRecordError):
     """The model that ships with onrecord is missing or damaged; installing onrecord again mends it."""
+
+
+class LedgerError(OnRecordError):
+    """A ledger cannot be used: there is none, it is damaged or of a newer onrecord, another process keeps it, or the
+    disk is full or forbidden. What was committed before is safe."""

@@ -8,11 +8,17 @@ import sys
 import click
 
 from onrecord import __version__
+from onrecord.cli.add import add
 from onrecord.cli.check import check, policy
 from onrecord.cli.demo import demo
 from onrecord.cli.evaluate import evaluate
 from onrecord.cli.extract import extract
+from onrecord.cli.find import find
+from onrecord.cli.ledger_files import backup, export, import_, verify_ledger
 from onrecord.cli.output import PipeClosed
+from onrecord.cli.people import people
+from onrecord.cli.quotation import quotation
+from onrecord.cli.speaker import speaker
 from onrecord.errors import OnRecordError
 
 __all__ = ["cli", "main"]
@@ -35,6 +41,15 @@ cli.add_command(check)
 cli.add_command(policy)
 cli.add_command(evaluate)
 cli.add_command(demo)
+cli.add_command(add)
+cli.add_command(find)
+cli.add_command(speaker)
+cli.add_command(people)
+cli.add_command(quotation)
+cli.add_command(export)
+cli.add_command(import_)
+cli.add_command(backup)
+cli.add_command(verify_ledger)
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TextIO, cast
 
 import click
 
@@ -39,6 +39,7 @@ __all__ = ["extract"]
 _PROGRESS_FROM = 10
 """Files from which a progress bar is worth its line."""
 _BY_SUFFIX: dict[str, Format] = {".html": "html", ".htm": "html", ".csv": "csv", ".jsonl": "jsonl"}
+_PARQUET = "parquet"
 
 
 @click.command(short_help="List who said what in files, folders or standard input.")
@@ -46,7 +47,7 @@ _BY_SUFFIX: dict[str, Format] = {".html": "html", ".htm": "html", ".csv": "csv",
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(FORMATS),
+    type=click.Choice((*FORMATS, _PARQUET)),
     help="How to write the statements. [default: by the suffix of --output, else table on a terminal, jsonl elsewhere]",
 )
 @click.option("--all", "all_", is_flag=True, help="Also what people are said to think, want or expect.")
@@ -85,7 +86,7 @@ def extract(
 ) -> None:
     """List every attributed statement of English news text: who said what.
 
-    PATH is a file (text, Markdown, HTML, docx, PDF, subtitles, JSON, JSON lines, CSV or TEI), a folder (such
+    PATH is a file (text, Markdown, HTML, docx, PDF, subtitles, JSON, JSON lines, CSV, TEI or feeds), a folder (such
     files in it and in its folders), or - for standard input. An input that cannot be used costs one line on
     standard error and the rest goes on.
 
@@ -109,21 +110,38 @@ def extract(
     )
     for problem in table.problems if table is not None else ():
         job.warn(problem)
+    parquet = (format_ or (output.suffix.lower()[1:] if output else "")) == _PARQUET
     name = cast(Format, format_) if format_ else _format_for(output)
+    if parquet and output is None:
+        raise Failure("parquet needs a file: --output NAME.parquet")
     with opened(output) as stream:
         terminal = output is None and sys.stdout.isatty()
-        renderer = renderer_for(
-            name,
-            stream,
-            colour=terminal and "NO_COLOR" not in os.environ,
-            width=shutil.get_terminal_size().columns if terminal or "COLUMNS" in os.environ else None,
-            explain=explain,
+        renderer = (
+            _parquet_renderer(stream)
+            if parquet
+            else renderer_for(
+                name,
+                stream,
+                colour=terminal and "NO_COLOR" not in os.environ,
+                width=shutil.get_terminal_size().columns if terminal or "COLUMNS" in os.environ else None,
+                explain=explain,
+            )
         )
         with _progress(_inputs(paths, output, meta), show=not quiet and not terminal) as items:
             skipped = sum(not job.run(item, renderer) for item in items)
         renderer.close()
     if skipped:
         click.get_current_context().exit(2)
+
+
+def _parquet_renderer(stream: TextIO) -> Renderer:
+    """For the one format that is no text: it writes the bytes beneath the stream."""
+    from onrecord.ledger.exchange.parquet import ParquetRenderer
+
+    try:
+        return ParquetRenderer(stream.buffer)
+    except UsageError as error:
+        raise Failure(str(error)) from None
 
 
 def _inputs(paths: tuple[str, ...], *own: Path | None) -> list[Path | Problem]:

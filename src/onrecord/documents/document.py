@@ -25,7 +25,7 @@ __all__ = [
 DocumentKind = Literal["report", "transcript", "post", "release"]
 DOCUMENT_KINDS: tuple[str, ...] = get_args(DocumentKind)
 
-DocumentFormat = Literal["text", "html", "docx", "pdf", "srt", "vtt", "json", "jsonl", "csv", "tei"]
+DocumentFormat = Literal["text", "html", "docx", "pdf", "srt", "vtt", "json", "jsonl", "csv", "tei", "feed"]
 
 LabelProvenance = Literal["official", "machine", "article", "post"]
 """Who says whose words these are: a body's own transcript or release, a machine that tells voices apart (whose

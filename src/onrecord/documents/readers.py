@@ -18,6 +18,7 @@ SUFFIXES: dict[str, DocumentFormat] = {
     ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".pdf": "pdf", ".srt": "srt", ".vtt": "vtt",
     ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".xml": "tei", ".tei": "tei",
+    ".rss": "feed", ".atom": "feed",
 }  # fmt: skip
 """Files of a folder that are read. A file that is named itself may be called anything."""
 _REFUSED = {
@@ -32,6 +33,9 @@ _WEB_PAGE = re.compile(
 _TEI = re.compile(
     rb"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:\w+:)?(?:TEI|teiCorpus)(?:\.2)?[\s>]",
     re.DOTALL,
+)
+_FEED = re.compile(
+    rb"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:\w+:)?(?:rss|RDF|feed)[\s>]", re.DOTALL
 )
 _OBJECT = re.compile(rb"\s*(?P<list>\[\s*)?\{\s*(?:\"[^\"\n]{1,80}\"\s*:|\})")
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -54,6 +58,8 @@ def format_of(name: str, head: bytes) -> DocumentFormat:
     if suffix in _REFUSED:
         raise InputError(f"is {_REFUSED[suffix]} by its name; save it as docx, PDF or plain text")
     known = SUFFIXES.get(suffix)
+    if suffix == ".xml" and _FEED.match(head.removeprefix(b"\xef\xbb\xbf")):
+        return "feed"
     return known if known is not None and (known != "html" or b"<" in head) else _sniffed(head)
 
 
@@ -65,6 +71,8 @@ def _sniffed(head: bytes) -> DocumentFormat:
         return "html"
     if _TEI.match(bare):
         return "tei"
+    if _FEED.match(bare):
+        return "feed"
     found = _OBJECT.match(bare)
     if found is not None:
         first, _, rest = bare.strip().partition(b"\n")
@@ -76,7 +84,7 @@ def _sniffed(head: bytes) -> DocumentFormat:
 def contents_of(
     format: DocumentFormat, stream: BinaryIO, encoding: str | None, kind: DocumentKind | None
 ) -> Iterator[Content | Fault]:
-    """What a stream holds, text by text; JSON lines, CSV and TEI are read piece by piece, all others as a whole.
+    """What a stream holds, text by text; JSON lines, CSV, TEI and feeds are read piece by piece, all others as a whole.
 
     ``kind`` is what is stated of the file. Raises `InputError` for what cannot be read, `UsageError` for an unknown
     ``encoding``.
@@ -97,6 +105,10 @@ def contents_of(
         from onrecord.documents.tei import read_tei
 
         yield from read_tei(stream)
+    elif format == "feed":
+        from onrecord.documents.feeds import read_feed
+
+        yield from read_feed(stream)
     else:
         yield _whole(format, read_all(stream), encoding)
 

@@ -9,7 +9,7 @@ from typing import TextIO
 from onrecord.documents import Document
 from onrecord.records import Piece, Statement, statement_id
 
-__all__ = ["COLUMNS", "CsvRenderer"]
+__all__ = ["COLUMNS", "CsvRenderer", "harmless", "row_of"]
 
 COLUMNS = (
     "id", "path", "title", "outlet", "published", "kind", "act", "factuality", "content", "content_spans",
@@ -35,8 +35,8 @@ class CsvRenderer:
     def add(self, document: Document, statements: Iterable[Statement]) -> int:
         count = 0
         for statement in statements:
-            row = _row(document, statement)
-            self._writer.writerow([_harmless(row[column]) for column in COLUMNS])
+            row = row_of(document, statement)
+            self._writer.writerow([harmless(row[column]) for column in COLUMNS])
             count += 1
         return count
 
@@ -44,7 +44,8 @@ class CsvRenderer:
         self._stream.flush()
 
 
-def _row(document: Document, statement: Statement) -> dict[str, str]:
+def row_of(document: Document, statement: Statement) -> dict[str, str]:
+    """The cells of a statement by the names of `COLUMNS`; what is unknown is empty."""
     speaker, channel, said_on = statement.speaker, statement.channel, statement.said_on
     return {
         "id": statement_id(document.id, statement.content.spans),
@@ -78,5 +79,6 @@ def _places(piece: Piece | None) -> str:
     return " ".join(f"{start}-{end}" for start, end in piece.spans) if piece else ""
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
     return "'" + cell if cell.startswith(_FORMULA) else cell
