@@ -238,7 +238,16 @@ def test_an_export_sees_the_ledger_as_it_was_when_it_began(tmp_path: Path) -> No
 
 def test_every_table_is_exported_or_made_again(tmp_path: Path) -> None:
     """A table that the schema gains must be thought of here."""
-    told = {*TABLES_BEFORE, *TABLES_AFTER, "document", "document_text", "place", "statement", "phrase", "outlet"}
+    told = {
+        *TABLES_BEFORE,
+        *TABLES_AFTER,
+        "document",
+        "document_text",
+        "place",
+        "statement",
+        "phrase",
+        "outlet",
+    }
     made_again = {"wording", "repeat", "shingle", "shingle_recent"}
     of_this_file = {"meta", "file_read"}  # which files of this machine were read says nothing elsewhere
     with Ledger.open(tmp_path / "new.db", create=True) as ledger:

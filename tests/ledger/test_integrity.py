@@ -115,7 +115,10 @@ def test_damaged_pages_are_told(path: Path) -> None:
 def test_indexes_are_made_again_from_the_statements(path: Path) -> None:
     """Only when asked; everything else stays as it is."""
     damage(
-        path, "DELETE FROM shingle_recent", "DELETE FROM statement_fts_docsize", "DELETE FROM wording WHERE id = 2"
+        path,
+        "DELETE FROM shingle_recent",
+        "DELETE FROM statement_fts_docsize",
+        "DELETE FROM wording WHERE id = 2",
     )
     assert len(findings(path)) > 3
     with Ledger.open(path) as ledger:
