@@ -27,14 +27,13 @@ from onrecord.documents import (
 from onrecord.documents.facts import iso_date
 from onrecord.errors import InputError, LedgerError, ModelError, OnRecordError, UsageError
 from onrecord.records import Channel, Piece, SaidOn, Speaker, Statement, statement_id
+from onrecord.version import __version__
 
 if TYPE_CHECKING:
     from onrecord.alignment import Index, Source
     from onrecord.checking import Check, Policy, QuoteVerdict
     from onrecord.extractor import Extractor
     from onrecord.ledger import Ledger
-
-__version__ = "0.1.0"
 
 _LONGEST_PATH = 1024
 

@@ -7,7 +7,6 @@ import sys
 
 import click
 
-from onrecord import __version__
 from onrecord.cli.add import add
 from onrecord.cli.check import check, policy
 from onrecord.cli.demo import demo
@@ -20,6 +19,7 @@ from onrecord.cli.people import people
 from onrecord.cli.quotation import quotation
 from onrecord.cli.speaker import speaker
 from onrecord.errors import OnRecordError
+from onrecord.version import __version__
 
 __all__ = ["cli", "main"]
 

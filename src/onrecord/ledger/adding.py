@@ -55,7 +55,7 @@ def shipped_extractor() -> Extractor:
 
 def reader_name() -> str:
     """What finds the statements, as the ledger notes it: the versions of onrecord and of the shipped model."""
-    from onrecord import __version__
+    from onrecord.version import __version__
 
     try:
         settings = (files("onrecord.extraction") / "model" / "settings.json").read_bytes()

@@ -24,7 +24,7 @@ __all__ = ["Adder", "Outcome", "Tally", "file_digest", "place_of"]
 Outcome = Literal["added", "version", "copy", "unchanged"]
 """A text that is new; new or earlier words at a known place; a known text at a new place; nothing that is new."""
 
-_STATEMENTS: Final = 2_000
+_STATEMENTS: Final = 8_000
 """Statements that are gathered before they are written: one commit for many small documents."""
 _CHARACTERS: Final = 8_000_000
 _SECONDS: Final = 2.0

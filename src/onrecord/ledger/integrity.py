@@ -247,8 +247,8 @@ def _wordings(ledger: Ledger) -> Iterator[Finding]:
             expected = shingles.runs(wording.keys)
             total += len(expected)
             found = connection.execute(
-                "SELECT count(*) FROM every_shingle WHERE wording_id = ? AND hash IN "
-                f"({','.join('?' * len(expected))})",
+                "SELECT count(*) FROM every_shingle WHERE wording_id = ? "
+                f"AND hash IN ({','.join('?' * len(expected))})",
                 (number, *expected),
             ).fetchone()[0] if len(expected) < 30_000 else len(expected)  # fmt: skip
             if found != len(expected):

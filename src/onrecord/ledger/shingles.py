@@ -48,7 +48,7 @@ MASK: Final = "*"
 """The key of a masked word, and of every word that papers mask."""
 RUN: Final = 3
 """Words in a run."""
-RECENT: Final = 50_000
+RECENT: Final = 100_000
 """Statements whose runs are gathered before they are moved to where all runs are."""
 FEW: Final = 200
 """Wordings with a run up to which it is looked up at once; a run that more have is common."""

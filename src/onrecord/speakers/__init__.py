@@ -7,10 +7,29 @@ statements without a source are put to a small learned scorer that is calibrated
 
 from __future__ import annotations
 
-from .attribution import speaker_of
-from .mentions import Layout
-from .names import Names
-from .reading import Case
-from .resolution import speakers_of
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .attribution import speaker_of
+    from .mentions import Layout
+    from .names import Names
+    from .reading import Case
+    from .resolution import speakers_of
 
 __all__ = ["Case", "Layout", "Names", "speaker_of", "speakers_of"]
+
+_ROOMS = {
+    "Case": "reading",
+    "Layout": "mentions",
+    "Names": "names",
+    "speaker_of": "attribution",
+    "speakers_of": "resolution",
+}
+
+
+def __getattr__(name: str) -> object:
+    # The scorer needs NumPy; who only folds names, such as the ledger's commands, does not wait for it.
+    if name in _ROOMS:
+        return getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, TextIO
 
-import onrecord
 from onrecord.checking.checks import Check
 from onrecord.checking.policies import FINDINGS, PRESETS
 from onrecord.checking.reports.fingerprints import fingerprints
@@ -16,6 +15,7 @@ from onrecord.checking.reports.headings import heading, problems, quoted, source
 from onrecord.checking.reports.places import NEWLINES, Lines, is_named, uri_of
 from onrecord.checking.verdicts import RULES, Evidence, QuoteVerdict
 from onrecord.documents import Document
+from onrecord.version import __version__
 
 __all__ = ["write_sarif"]
 
@@ -240,8 +240,8 @@ def _braced(text: str) -> str:
 def _driver() -> dict[str, Any]:
     return {
         "name": "onrecord",
-        "semanticVersion": onrecord.__version__,
-        "version": onrecord.__version__,
+        "semanticVersion": __version__,
+        "version": __version__,
         "rules": [_rule(id, name) for id, name in RULES.items()],
         "notifications": [
             {"id": id, "shortDescription": {"text": text}, "defaultConfiguration": {"level": level}}
