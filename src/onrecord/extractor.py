@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib.resources.abc import Traversable
 
+from onrecord.circumstances import circumstances_of
 from onrecord.documents import Document, document_from
 from onrecord.documents.labelled import is_generic_label
 from onrecord.extraction.confidence import Confidence
@@ -53,7 +54,8 @@ class Extractor:
         relations = decode(words, quotations, self._encoder, windows, self._decoding)
         found = assemble(document, words, quotations, relations, self._confidence)
         names = Names(text)
-        return [_with_speaker(f, names, text) for f in found]
+        around = circumstances_of(document, words, found)
+        return [c.added_to(_with_speaker(f, names, text)) for f, c in zip(found, around, strict=True)]
 
     def extract_batch(self, documents: Iterable[Document | str]) -> Iterator[list[Statement]]:
         """The statements of each document, in order, one document at a time."""
