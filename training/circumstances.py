@@ -93,7 +93,9 @@ def extracted(
         yield article, document, words, assemble(document, words, quotations, relations, confidence)
 
 
-def case_of(article: GoldArticle, document: Document, words: Words, found: list[Found], labels: Labels) -> Case:
+def case_of(
+    article: GoldArticle, document: Document, words: Words, found: list[Found], labels: Labels
+) -> Case:
     """The article's statements with the labels of the gold relations that they match."""
     units = ArticleWords.of(article.text)
     pairs = one_to_one(
@@ -122,7 +124,11 @@ def is_right(name: str, candidate: Candidate, scene: Scene, label: dict) -> bool
     touches = a < gold["span"][1] and gold["span"][0] < b
     if name == "said_on":
         when = candidate.when
-        return when is not None and when.date == gold["date"] and (touches or when.precision == gold["precision"])
+        return (
+            when is not None
+            and when.date == gold["date"]
+            and (touches or when.precision == gold["precision"])
+        )
     return bool(touches)
 
 
@@ -188,23 +194,6 @@ def fit(rows: Rows, take: NDArray[np.bool_], ridge: float, steps: int = 300) -> 
     return {n: float(x) for n, x in zip(names, w, strict=True) if abs(x) > 0.004}
 
 
-def outcomes(rows: Rows, rankers: Sequence[Ranker]) -> list[tuple[float, bool, bool]]:
-    """For each decision: probability of the best candidate, whether it is right, whether there is one to find."""
-    result = []
-    for k, f in enumerate(rows.fold):
-        a, b = rows.starts[k], rows.starts[k + 1]
-        best = choose(rankers[f], rows.features[a:b])
-        result.append((best[1], rows.right[a + best[0]], rows.wanted[k]) if best else (0.0, False, rows.wanted[k]))
-    return result
-
-
-def figures(found: Sequence[tuple[float, bool, bool]], least: float) -> tuple[float, float, float]:
-    given = [ok for p, ok, _ in found if p >= least and p > 0]
-    hits, wanted = sum(given), sum(w for _, _, w in found)
-    precision, recall = hits / max(1, len(given)), hits / max(1, wanted)
-    return 2 * precision * recall / max(1e-9, precision + recall), precision, recall
-
-
 def run_over(name: str, cases: Sequence[Case], rankers: Sequence[Ranker]) -> list[list[Candidate | None]]:
     """What each article's fold chooses, statement by statement, with its own choices as history."""
     choices = []
@@ -219,34 +208,66 @@ def run_over(name: str, cases: Sequence[Case], rankers: Sequence[Ranker]) -> lis
     return choices
 
 
-LEAST_PRECISION = {"addressee": 0.0, "channel": 0.0, "said_on": 0.955}
+LEAST_PRECISION = {"addressee": 0.0, "channel": 0.0, "said_on": 0.93}
+"""A date is given only where it is right so often in cross-validation; the others where F1 is best."""
 
 
-def best_threshold(name: str, found: Sequence[tuple[float, bool, bool]]) -> float:
-    grid = [t / 100 for t in range(25, 96)]
-    good = [t for t in grid if figures(found, t)[1] >= LEAST_PRECISION[name]] or [0.9]
-    return max(good, key=lambda t: figures(found, t)[0])
+GRID = tuple(t / 20 for t in range(4, 20))
+
+
+def best_threshold(name: str, results: dict[float, tuple[float, float, float]]) -> float:
+    """The threshold with the best F1 of those that keep the precision; the strictest where none does."""
+    good = [t for t, (_, precision, _) in results.items() if precision >= LEAST_PRECISION[name]] or [
+        max(GRID)
+    ]
+    return max(good, key=lambda t: results[t][0])
+
+
+def figures_over(
+    name: str, cases: Sequence[Case], choices: Sequence[list[Candidate | None]]
+) -> tuple[float, float, float]:
+    """F1, precision and recall of what was chosen with its own history, on the labels that are sure."""
+    given = hits = wanted = 0
+    for case, chosen in zip(cases, choices, strict=True):
+        for candidate, label in zip(chosen, case.labels, strict=True):
+            if label is not None and label.get("sure", True):
+                wanted += bool(label.get(name))
+                given += candidate is not None
+                hits += candidate is not None and is_right(name, candidate, case.scene, label)
+    precision, recall = hits / max(1, given), hits / max(1, wanted)
+    return 2 * precision * recall / max(1e-9, precision + recall), precision, recall
 
 
 def fit_field(name: str, cases: Sequence[Case], ridge: float) -> Ranker:
     """The ranker of one field, with its threshold from cross-validation."""
-    choices, least = None, 0.4
-    for round_ in range(3):
+    choices = None
+    least = GRID[0]
+    for round_ in range(2):
         rows = rows_of(name, cases, choices)
         fold = np.array(rows.fold)
-        rankers = [Ranker(fit(rows, fold != f, ridge), 0.0) for f in range(FOLDS)]
-        found = outcomes(rows, rankers)
-        least = best_threshold(name, found)
-        print(name, "round", round_, "least", least, "F1 P R", [round(100 * x, 1) for x in figures(found, least)])
-        choices = run_over(name, cases, [Ranker(r.weights, least) for r in rankers])
+        fitted = [fit(rows, fold != f, ridge) for f in range(FOLDS)]
+        tried = {t: run_over(name, cases, [Ranker(w, t) for w in fitted]) for t in GRID}
+        results = {t: figures_over(name, cases, tried[t]) for t in GRID}
+        least = best_threshold(name, results)
+        choices = tried[least]
+        print(
+            name,
+            "round",
+            round_,
+            "least",
+            least,
+            "F1 P R",
+            [round(100 * x, 1) for x in results[least]],
+            flush=True,
+        )
     return Ranker(fit(rows, np.ones(len(rows.fold), bool), ridge), least)
 
 
 def fit_acts(cases: Sequence[Case], ridge: float = 0.5) -> Acts:
     """Multinomial logistic regression over what cue and content show, without the network.
 
-    "Statement" is left the more readily, the more this helps the mean F1 of the acts in cross-validation and costs no
-    accuracy: readers look for denials and promises. The network's share is set on articles that it has not seen.
+    "Statement" is left the more readily, the more this helps the mean F1 of the acts in cross-validation, as long as it
+    costs no more than half a point of accuracy: readers look for denials and promises.
     """
     x, y, fold = [], [], []
     for number, case in enumerate(cases):
@@ -266,7 +287,7 @@ def fit_acts(cases: Sequence[Case], ridge: float = 0.5) -> Acts:
         guess = (scores - doubt * (np.arange(len(ACTS)) == 0)).argmax(1)
         accuracy, mean = np.mean(guess == target), mean_f1(target, guess)
         print(f"act: doubt {doubt} accuracy {100 * accuracy:.1f} mean F1 {100 * mean:.1f}")
-        if accuracy >= plain - 0.001:
+        if accuracy >= plain - 0.005:
             best = max(best, (mean, doubt))
     w = fit_multinomial(x, target, ridge)
     w["statement"]["bias"] = w["statement"].get("bias", 0.0) - best[1]
@@ -317,7 +338,9 @@ def act_scores(x: Sequence[dict[str, float]], w: dict[str, dict[str, float]]) ->
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("data", type=Path)
     parser.add_argument("model", type=Path)
     parser.add_argument("out", type=Path)
@@ -337,7 +360,9 @@ def save(out: Path, rankers: dict[str, Ranker], acts: Acts) -> None:
         for name, r in rankers.items()
     }
     act = {"share": acts.share, "weights": acts.weights}
-    out.write_text(json.dumps({**fields, "act": act}, indent=0, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")
+    out.write_text(
+        json.dumps({**fields, "act": act}, indent=0, sort_keys=True, ensure_ascii=False) + "\n", "utf-8"
+    )
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 PACKAGE = HERE.parent / "src" / "onrecord" / "extraction" / "model"
+CIRCUMSTANCES = HERE.parent / "src" / "onrecord" / "circumstances" / "weights.json"
 FILES = ("network.onnx", "heads.npz", "settings.json", "tokenizer.json")
 
 
@@ -85,6 +86,7 @@ def main() -> None:
     figures.mkdir(parents=True, exist_ok=True)
 
     shipped = make_model(options.data, options.work, "shipped", options.epochs)
+    run(HERE / "circumstances.py", options.data, shipped, CIRCUMSTANCES)
     labels = polnear / "circumstances_dev.jsonl"
     evaluate(shipped, polnear / "dev", figures / "dev.json", "--circumstances", labels)
     run(

@@ -20,8 +20,7 @@ General parsers of dates take the next Wednesday for "Wednesday", invent a day f
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -62,7 +61,7 @@ _TIME = re.compile(
   | (?P<m3>{_MONTH})(?:\sof|,)?\s(?P<y3>{_YEAR})(?!\w)
   | (?:(?P<which>last|this\spast|past|this|next|this\scoming|coming|every|each)\s)?
         (?:(?:early|late|later|earlier)\s)?(?:on\s)?(?P<weekday>{_WEEKDAY})(?:\s{_PART}(?!\w))?(?!\w)
-  | (?P<part>this\s{_PART}|tonight|today|yesterday(?:\s{_PART})?|last\s(?:night|evening))(?!\w)
+  | (?P<part>this\s{_PART}|tonight|(?<!USA )(?<!usa )today|yesterday(?:\s{_PART})?|last\s(?:night|evening))(?!\w)
   | (?P<count>{_NUMBER})\s(?P<unit>day|week|month|year)s?\s(?:ago|back)(?!\w)
   | (?:(?:early|earlier|later?|in|over|during)\s)*(?P<rel>last|this\spast|this|the\spast|past|the)\s
         (?P<span>weekend|week|month|year)(?!\w)
@@ -71,7 +70,8 @@ _TIME = re.compile(
         (?:\s(?:of\s)?(?P<ys>{_YEAR}))?(?!\w)
   | (?P<same>(?:earlier|later)\s(?:in\sthe|that|the\ssame)\s(?:same\s)?(?:day|morning|afternoon|evening|night)
         |(?:that|the)\ssame\s(?:day|evening|night)|that\s(?:day|morning|afternoon|evening|night))(?!\w)
-  | (?P<lead>(?:in|early|late|mid|since|during|of|by|until|a|the|his|her|their|its)[\s-])(?P<m5>{_MONTH})(?![\w'’]|,?\s(?:of\s)?{_YEAR})
+  | (?P<lead>(?:in|early|late|mid|since|during|of|by|until|a|the|his|her|their|its)[\s-])
+        (?P<m5>{_MONTH})(?![\w'’]|,?\s(?:of\s)?{_YEAR})
   | (?P<year>{_YEAR})(?![\w%]|[,.]\d|[-–/]\d)
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -84,6 +84,7 @@ _NAMED_DAYS = re.compile(
 _TITLES = re.compile(
     r"\s(?:Times|Post|Mirror|Telegraph|Herald|Express|Mail|Star|Sun|Tribune|Review|Live|Lights|Show|World|School)\b"
 )
+_BEGINS = re.compile(r"(?:^|[.?!:;\n(—–][\"'”’)]*\s*|[\"“‘'])$")
 _JOINED = re.compile(r",?\s(?:and|or|to|through|until|into)\s(?:on\s)?|\s?[-–]\s?")
 _VERBS = frozenset(("may", "march", "mar"))
 
@@ -161,12 +162,14 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
         ):  # fmt: skip
             return True
         return _TITLES.match(text, match.end()) is not None
-    if match["part"] and match["part"].lower() == "today":
-        return before.endswith(("USA ", "usa ", "“", '"', "‘", "'", "NBC’s ", "NBC's ")) and match["part"][0] != "t"
+    if (match["part"] or match["span"]) and match[0][0].isupper():
+        return _BEGINS.search(before) is None  # a programme: "This Morning", "Today", "This Week"
     month = match["m1"] or match["m2"] or match["m4"] or match["m5"]
     if month and month[0].islower():
         plain = month.lower().rstrip(".")
-        return plain in _VERBS and not (match["y1"] or match["y2"]) or bool(match["m4"] or match["m5"])
+        if match["m4"] or match["m5"]:
+            return True
+        return plain in _VERBS and not (match["y1"] or match["y2"])
     return False
 
 
@@ -295,13 +298,10 @@ def _season(words: Sequence[str], anchor: date) -> _Found | None:
 def _ranges(text: str, found: Sequence[When]) -> list[When]:
     """Two days joined by "and" or "to" are one range."""
     result: list[When] = []
-    joined: Callable[[When, When], bool] = lambda a, b: (
-        a.precision == b.precision == "day" and _JOINED.fullmatch(text, a.span[1], b.span[0]) is not None
-    )  # noqa: E731
     place = 0
     while place < len(found):
         stop = place + 1
-        while stop < len(found) and joined(found[stop - 1], found[stop]):
+        while stop < len(found) and _joined(text, found[stop - 1], found[stop]):
             stop += 1
         if stop == place + 1:
             result.append(found[place])
@@ -309,6 +309,10 @@ def _ranges(text: str, found: Sequence[When]) -> list[When]:
             result.append(_range(found[place:stop]))
         place = stop
     return result
+
+
+def _joined(text: str, a: When, b: When) -> bool:
+    return a.precision == b.precision == "day" and _JOINED.fullmatch(text, a.span[1], b.span[0]) is not None
 
 
 def _range(parts: Sequence[When]) -> When:
@@ -320,8 +324,3 @@ def _range(parts: Sequence[When]) -> When:
     ages = [part.age for part in parts if part.age is not None]
     age = min(ages) if ages else None
     return When(span, day.isoformat(), "month" if same_month else "year", "range", age)
-
-
-def last_before(times: Sequence[When], place: int) -> int:
-    """How many of ``times`` begin at or before ``place``."""
-    return bisect_right(times, place, key=lambda when: when.span[0])

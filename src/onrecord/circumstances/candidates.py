@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from onrecord.extraction.decoding import Range
 
 from .calendar import When
-from .phrases import Phrase, Phrases
-from .scene import Place, Scene
+from .phrases import Phrases
+from .scene import Place, Scene, is_verbal
 from .vocabulary import AUDIENCES, CHANNEL_WORDS, CROWDS, OUTLETS, PRONOUNS, lemma
 
 __all__ = ["ADDRESSEE", "CHANNEL", "COLUMNS", "SAID_ON", "Candidate", "History", "candidates"]
@@ -80,9 +81,7 @@ def _gap(place: Place, words: Range) -> tuple[int, str]:
     return gap, side
 
 
-def _describe(
-    candidate: Candidate, name: str, place: Place, history: History, gap: int, side: str
-) -> None:
+def _describe(candidate: Candidate, name: str, place: Place, history: History, gap: int, side: str) -> None:
     """Features that every field has: where the words stand, what the network says, what was chosen before."""
     scene, (a, b) = place.scene, candidate.words
     features = candidate.features
@@ -112,6 +111,9 @@ def _describe(
         _carry(candidate, name, place, previous, history)
 
 
+_PATH = {"content": "content", "source": "source", "cue": "", "said": "", "plain": ""}
+
+
 def _path(place: Place, words: Range, side: str) -> str:
     """What stands between candidate and cue, less the content: nothing, one phrase, a clause, a sentence."""
     scene, (a, b), (first, last) = place.scene, words, place.cue
@@ -120,19 +122,11 @@ def _path(place: Place, words: Range, side: str) -> str:
     low, high = (last, a) if side == "after" else (b, first)
     if high - low > 60:
         return "long"
-    kinds = set()
-    for i in range(low, high):
-        word = scene.lower[i]
-        if place.own(i) == "content":
-            kinds.add("content")
-        elif place.own(i) == "source":
-            kinds.add("source")
-        elif word in (",", ";", ":", "-", "–", "—", "("):
-            kinds.add("comma")
-        elif word in ("that", "who", "which", "when", "while", "as", "after", "before", "and", "but", "because", "where"):
-            kinds.add("clause")
-        elif _verbal(word) and not scene.capital(i):
-            kinds.add("verb")
+    kinds = {
+        _PATH[role] or hint
+        for role, hint in zip(place.roles_of(low, high), scene.hints[low:high], strict=True)
+    }
+    kinds.discard("")
     return "+".join(sorted(kinds)) or "clear"
 
 
@@ -169,6 +163,8 @@ def _times(place: Place, phrases: Phrases) -> Iterator[Candidate]:
     for number in scene.times_among(place.first, place.last):
         when, words = scene.times[number], scene.time_words[number]
         a, b = words
+        if place.own(a) == "content":
+            continue
         before = scene.lower[a - 1] if a else ""
         lead = scene.lower[a] if scene.lower[a] in ("on", "in", "over", "during") else before
         after = scene.lower[b] if b < len(scene.lower) else ""
@@ -200,11 +196,7 @@ def _class_of(scene: Scene, i: int) -> str:
         return word
     if word in CHANNEL_WORDS:
         return "channel"
-    return "name" if scene.capital(i) else "verb" if _verbal(word) else "word"
-
-
-def _verbal(word: str) -> bool:
-    return word.endswith(("ed", "ing")) or lemma(word) != word and not word.endswith("s")
+    return "name" if scene.capital(i) else "verb" if is_verbal(word) else "word"
 
 
 def _verbs_between(place: Place, words: Range) -> int:
@@ -213,9 +205,8 @@ def _verbs_between(place: Place, words: Range) -> int:
     low, high = (last, a) if a >= last else (b, first)
     if high - low > 40:
         return 2
-    lower, scene = place.scene.lower, place.scene
-    count = sum(_verbal(lower[i]) and not scene.capital(i) and place.own(i) != "content" for i in range(low, high))
-    return min(2, count)
+    between = zip(place.roles_of(low, high), place.scene.hints[low:high], strict=True)
+    return min(2, sum(hint == "verb" and role != "content" for role, hint in between))
 
 
 def _tense(place: Place) -> str:
@@ -233,6 +224,8 @@ def _channels(place: Place, phrases: Phrases) -> Iterator[Candidate]:
         if phrase.head == "conference" and head and scene.lower[head - 1] in ("news", "press"):
             type_ = "press-conference"
         own = place.own(head)
+        if own == "content":
+            continue
         near = _near(place, head)
         features = {
             f"noun {phrase.head}": 1.0, f"type {type_}": 1.0, f"type {type_} {near}": 1.0, f"type {type_} {own}": 1.0,
@@ -253,6 +246,8 @@ def _channels(place: Place, phrases: Phrases) -> Iterator[Candidate]:
         kind = listener_class(scene, phrase.words)
         type_ = "speech" if kind == "crowd" else "interview"
         a = phrase.place
+        if place.own(a) == "content":
+            continue
         near = _near(place, a)
         yield Candidate(
             (a, phrase.words[1]), type_, None,
@@ -278,7 +273,9 @@ def listener_class(scene: Scene, words: Range) -> str:
     own = scene.lower[words[0] : words[1]]
     if own[-1] in PRONOUNS:
         return own[-1] if own[-1] in ("me", "us") else "pronoun"
-    if own[-1] in ("reporters", "journalists", "media", "press") and not (own[-1] == "press" and len(own) > 1):
+    if own[-1] in ("reporters", "journalists", "media", "press") and not (
+        own[-1] == "press" and len(own) > 1
+    ):
         return "reporters"
     if any(word in CROWDS for word in own):
         return "crowd"
@@ -294,7 +291,7 @@ def _addressees(place: Place, phrases: Phrases) -> Iterator[Candidate]:
         near = _near(place, phrase.place)
         is_cue = near == "cue" or phrase.place == place.verb
         gap = _gap(place, (phrase.place, phrase.place + 1))[0]
-        if not is_cue and gap > 30:
+        if not is_cue and (gap > 30 or (gap > 1 and place.own(phrase.place) == "content")):
             continue
         kind = listener_class(scene, phrase.words)
         trigger, governor = phrase.trigger, phrase.governor
@@ -314,8 +311,14 @@ def _asker(place: Place, history: History, found: Sequence[Candidate]) -> Iterat
     if previous is None or previous.source is None or previous.source[1] <= previous.source[0]:
         return
     near = place.scene.paragraph[place.verb] - place.scene.paragraph[previous.verb]
-    if near in (0, 1) and lemma(previous.head) in _ASKING and not any(_touch(previous.source, c.words) for c in found):
-        yield Candidate(previous.source, "", None, {"asker": 1.0, f"asker {place.head}": 1.0, f"asker p{near}": 1.0})
+    if (
+        near in (0, 1)
+        and lemma(previous.head) in _ASKING
+        and not any(_touch(previous.source, c.words) for c in found)
+    ):
+        yield Candidate(
+            previous.source, "", None, {"asker": 1.0, f"asker {place.head}": 1.0, f"asker p{near}": 1.0}
+        )
 
 
 _ASKING = frozenset("ask question quiz press wonder challenge inquire".split())
@@ -331,7 +334,7 @@ def _runs(place: Place, column: int, found: Sequence[Candidate]) -> Iterator[Can
         return
     edges = [i for i in range(1, len(high)) if high[i] != high[i - 1]]
     bounds = [0, *edges, len(high)]
-    for a, b in zip(bounds, bounds[1:], strict=False):
+    for a, b in pairwise(bounds):
         words = a + offset, b + offset
         if high[a] and b - a <= 15 and not any(_touch(words, c.words) for c in found):
             heads = [place.scene.lower[i] for i in range(*words) if place.scene.lower[i] in CHANNEL_WORDS]

@@ -9,12 +9,21 @@ from onrecord.extraction.decoding import Range
 
 from .scene import Scene
 from .vocabulary import (
-    ARTICLES, CHANNEL_WORDS, DIRECTED, OUTLETS, PREPOSITIONS, PRONOUNS, STOPS, TELLING, lemma,
+    ARTICLES,
+    CHANNEL_WORDS,
+    DIRECTED,
+    PREPOSITIONS,
+    PRONOUNS,
+    STOPS,
+    TELLING,
+    lemma,
 )  # fmt: skip
 
 __all__ = ["Phrase", "Phrases"]
 
 LONGEST = 9
+_PAPERS = frozenset(("post", "mail", "record", "call"))
+"""Words that are part of a paper's name when they are written large."""
 _JOINS = frozenset(("'", "’", ".", "-", "&", "/"))
 
 
@@ -69,6 +78,13 @@ class Phrases:
 
     def _is_channel(self, i: int, word: str) -> bool:
         scene = self._scene
+        if (
+            word in _PAPERS
+            and scene.capital(i)
+            and i > 0
+            and (scene.capital(i - 1) or scene.lower[i - 1] == "the")
+        ):
+            return False
         if word in CHANNEL_WORDS:
             return not (i + 1 < len(scene.lower) and word == "state" and scene.lower[i + 1] == "department")
         return word == "conference" and i > 0 and scene.lower[i - 1] in ("news", "press")
@@ -79,6 +95,9 @@ class Phrases:
         lower, first, lead = scene.lower, head, ""
         while first > 0 and head - first < LONGEST and scene.paragraph[first - 1] == scene.paragraph[head]:
             word = lower[first - 1]
+            if lower[first] == "-" and scene.starts[first] == scene.ends[first - 1]:  # "since-deleted"
+                first -= 1
+                continue
             if word in PREPOSITIONS and word != "of":
                 first, lead = first - 1, word
                 break
@@ -119,36 +138,33 @@ class Phrases:
             return None
         if lower[first] in PRONOUNS:
             return first, first + 1
-        while last < count and last - first < LONGEST:
-            word = lower[last]
-            if last in self._times and not (last + 2 < count and lower[last + 1] in ("'", "’")):
-                break
-            if scene.mark(last):
-                if word not in _JOINS or last + 1 >= count or scene.starts[last + 1] > scene.ends[last] + (word == "."):
-                    break
-            elif word in STOPS and not (word == "and" and self._between_names(last)):
-                break
-            elif word in PREPOSITIONS and word != "of":
-                break
-            elif (
-                last > first
-                and word.endswith(("ed", "ing"))
-                and lower[last - 1] not in ARTICLES
-                and lower[last - 1] != "of"
-                and not scene.capital(last)
-            ):
-                break
+        while last < count and last - first < LONGEST and not self._ends(last, first):
             last += 1
         while last > first and (
-            scene.mark(last - 1) or lower[last - 1] in ARTICLES or lower[last - 1] == "of" or lower[last - 1].endswith("ly")
+            scene.mark(last - 1)
+            or lower[last - 1] in ARTICLES
+            or lower[last - 1] == "of"
+            or lower[last - 1].endswith("ly")
         ):
             last -= 1
         return (first, last) if last > first else None
 
+    def _ends(self, i: int, first: int) -> bool:
+        """Whether a phrase that began at ``first`` is over before word ``i``."""
+        scene, lower = self._scene, self._scene.lower
+        word = lower[i]
+        if i in self._times:  # but "Friday's Anchor" may be told something
+            return not (i + 2 < len(lower) and lower[i + 1] in ("'", "’"))
+        if scene.mark(i):
+            glued = i + 1 < len(lower) and scene.starts[i + 1] <= scene.ends[i] + (word == ".")
+            return word not in _JOINS or not glued
+        if word in STOPS:
+            return word != "and" or not self._between_names(i)
+        if word in PREPOSITIONS:
+            return word != "of"
+        participle = i > first and word.endswith(("ed", "ing")) and not scene.capital(i)
+        return participle and lower[i - 1] not in ARTICLES and lower[i - 1] != "of"
+
     def _between_names(self, i: int) -> bool:
         scene = self._scene
         return i + 1 < len(scene.lower) and scene.capital(i - 1) and scene.capital(i + 1)
-
-
-def is_outlet(words: list[str]) -> bool:
-    return any(word in OUTLETS for word in words)

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from onrecord.errors import ModelError
 
@@ -47,13 +48,17 @@ def choose(ranker: Ranker, candidates: Sequence[Features]) -> tuple[int, float] 
 
 
 @cache
-def weights() -> dict[str, object]:
+def weights() -> dict[str, Any]:
     """Everything that was fitted, by field.
 
     Raises:
         ModelError: the file of the package is missing or damaged.
     """
     try:
-        return dict(json.loads((files("onrecord.circumstances") / "weights.json").read_text(encoding="utf-8")))
+        return dict(
+            json.loads((files("onrecord.circumstances") / "weights.json").read_text(encoding="utf-8"))
+        )
     except (OSError, ValueError) as error:
-        raise ModelError(f"the weights of the circumstances cannot be loaded ({error}); install it again") from error
+        raise ModelError(
+            f"the weights of the circumstances cannot be loaded ({error}); install it again"
+        ) from error

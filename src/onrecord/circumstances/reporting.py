@@ -29,8 +29,7 @@ _SELF = frozenset("he she they we i it you who".split())
 def reporters_of(scene: Scene, phrases: Phrases, statements: Sequence[Statement]) -> list[Piece | None]:
     """For each statement who reports it second-hand, None where the text names nobody."""
     inside = _nested(statements)
-    beside = [scene.range_of(match.span()) for match in _BY.finditer(scene.text)]
-    starts = {a: b for a, b in beside}
+    starts = dict(scene.range_of(match.span()) for match in _BY.finditer(scene.text))
     found: list[Piece | None] = []
     for number, statement in enumerate(statements):
         outer = inside[number]
@@ -65,21 +64,22 @@ def _nested(statements: Sequence[Statement]) -> list[Piece | None]:
 
 def _holds(outer: Statement, inner: Statement) -> bool:
     assert inner.cue is not None and inner.source is not None
-    return any(
-        a <= inner.cue.start < b and a <= inner.source.start < b for a, b in outer.content.spans
-    )
+    return any(a <= inner.cue.start < b and a <= inner.source.start < b for a, b in outer.content.spans)
 
 
 def _may_be_one(outer: Statement, inner: Statement) -> bool:
     """A pronoun inside may be the speaker outside; so may the same name."""
     assert outer.source is not None and inner.source is not None
     mine, theirs = inner.source.text.lower(), outer.source.text.lower()
-    return mine in _SELF or mine == theirs or mine.split()[-1] in theirs.split() or theirs.split()[-1] in mine.split()
+    return (
+        mine in _SELF
+        or mine == theirs
+        or mine.split()[-1] in theirs.split()
+        or theirs.split()[-1] in mine.split()
+    )
 
 
-def _beside(
-    scene: Scene, phrases: Phrases, statement: Statement, starts: dict[int, int]
-) -> Piece | None:
+def _beside(scene: Scene, phrases: Phrases, statement: Statement, starts: dict[int, int]) -> Piece | None:
     if statement.cue is None or statement.source is None:
         return None
     first, last = scene.range_of((statement.cue.start, statement.cue.end))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.documents import Document
+from onrecord.documents.datelines import dateline_of
 from onrecord.extraction.decoding import Range, Relation
 from onrecord.extraction.words import CAPITALISED, CAPITALS, OTHER, Words
 from onrecord.records import Span, Statement
 
 from .calendar import When, as_date, times_in
-from onrecord.documents.datelines import dateline_of
 from .vocabulary import lemma
 
 __all__ = ["Place", "Scene"]
@@ -45,6 +46,7 @@ class Scene:
         self.time_words = [self.range_of(t.span) for t in self.times]
         self._time_starts = [a for a, _ in self.time_words]
         self.cues = sorted(self.range_of(s.cue.spans[0])[0] for s in statements if s.cue is not None)
+        self.hints = [hint_of(word, shape) for word, shape in zip(self.lower, self.shapes, strict=True)]
         self.roles = ["plain"] * len(self.lower)
         for statement in statements:
             for span in statement.content.spans:
@@ -112,7 +114,11 @@ class Place:
         content = tuple(scene.range_of(span) for span in statement.content.spans)
         source = None if statement.source is None else scene.range_of(statement.source.spans[0])
         roles = scene.roles[low:high]
-        parts = [*((part, "content") for part in content), *((part, "source") for part in (source,) if part), (cue, "cue")]
+        parts = [
+            *((part, "content") for part in content),
+            *((part, "source") for part in (source,) if part),
+            (cue, "cue"),
+        ]
         for (a, b), name in parts:
             a, b = max(a, low) - low, min(b, high) - low
             if b > a:
@@ -124,13 +130,42 @@ class Place:
         """The role of a word; words out of reach count as plain."""
         return self.roles[i - self.first] if self.first <= i < self.last else "plain"
 
+    def roles_of(self, low: int, high: int) -> list[str]:
+        """The roles of a stretch of words."""
+        if self.first <= low and high <= self.last:
+            return self.roles[low - self.first : high - self.first]
+        return [self.own(i) for i in range(low, high)]
+
     def network(self, words: Range, column: int) -> tuple[float, float]:
         """Mean and best log-odds of a column over the words; (0, -9) where the network did not look."""
         a, b = words[0] - self.relation.offset, words[1] - self.relation.offset
-        rows = self.relation.around[max(0, a) : max(0, b), column] if self.relation.around.shape[1] > column else None
+        rows = (
+            self.relation.around[max(0, a) : max(0, b), column]
+            if self.relation.around.shape[1] > column
+            else None
+        )
         if rows is None or not len(rows):
             return 0.0, -9.0
         return float(rows.mean()), float(rows.max())
+
+
+@lru_cache(maxsize=65536)
+def hint_of(word: str, shape: int) -> str:
+    """What a word says of the sentence: that a phrase, a clause or a verb stands here; mostly nothing."""
+    if word in _COMMAS:
+        return "comma"
+    if word in _CLAUSES:
+        return "clause"
+    return "verb" if shape not in (CAPITALISED, CAPITALS) and is_verbal(word) else ""
+
+
+def is_verbal(word: str) -> bool:
+    """Whether a word looks like a form of a verb other than the bare one."""
+    return word.endswith(("ed", "ing")) or (not word.endswith("s") and lemma(word) != word)
+
+
+_COMMAS = frozenset((",", ";", ":", "-", "–", "—", "("))
+_CLAUSES = frozenset("that who which when while as after before and but because where".split())
 
 
 def _helps(word: str) -> bool:

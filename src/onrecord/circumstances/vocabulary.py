@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 __all__ = [
-    "ARTICLES", "AUDIENCES", "BEINGS", "CHANNEL_TYPES", "CHANNEL_WORDS", "CROWDS", "DIRECTED", "OUTLETS", "PREPOSITIONS",
+    "ARTICLES", "AUDIENCES", "CHANNEL_TYPES", "CHANNEL_WORDS", "CROWDS", "DIRECTED", "OUTLETS", "PREPOSITIONS",
     "PRONOUNS", "STOPS", "TELLING", "lemma",
 ]  # fmt: skip
 
@@ -32,8 +32,8 @@ _NOUNS: dict[str, str] = {
     "court": "court courts lawsuit lawsuits suit filing filings hearing hearings testimony testify testified testifying"
     " trial complaint affidavit deposition depose indictment ruling plea pleaded brief motion judge subpoena sued suing"
     " papers verdict committee subcommittee arguments dissent opinion injunction tribunal arraignment",
-    "letter": "letter letters email emails e-mail e-mails memo memos memorandum note notes message messages cable cables"
-    " emailed correspondence newsletter missive telegram postcard mail",
+    "letter": "letter letters email emails e-mail e-mails memo memos memorandum note notes message messages cable"
+    " cables emailed correspondence newsletter missive telegram postcard mail",
     "document": "report reports poll polls polling survey surveys study studies analysis analyses book books memoir"
     " memoirs bill editorial editorials op-ed article articles column essay paper records record documents document law"
     " rule rules regulation regulations guidelines resolution data statistics figures review assessment tally average"
@@ -47,7 +47,9 @@ _NOUNS: dict[str, str] = {
     " texts chat song songs poster banner skype petition page webpage visit placard plaque cartoon",
 }  # fmt: skip
 CHANNEL_TYPES = tuple(_NOUNS)
-CHANNEL_WORDS: dict[str, str] = {word: name for name, words in reversed(_NOUNS.items()) for word in words.split()}
+CHANNEL_WORDS: dict[str, str] = {
+    word: name for name, words in reversed(_NOUNS.items()) for word in words.split()
+}
 """The type that a noun (or the verb made of it) stands for; of several types the one listed first."""
 
 OUTLETS = _words(
@@ -64,9 +66,12 @@ CROWDS = _words(
     parliament lawmakers committee assembly"""
 )
 """Listeners before whom one makes a speech."""
-AUDIENCES = CROWDS | OUTLETS | _words("reporters journalists media colleagues staff aides people members officials")
-BEINGS = _words("who whom he she they we i you")
-PRONOUNS = _words("him her them us me you everyone everybody somebody someone nobody anyone himself herself themselves")
+AUDIENCES = (
+    CROWDS | OUTLETS | _words("reporters journalists media colleagues staff aides people members officials")
+)
+PRONOUNS = _words(
+    "him her them us me you everyone everybody somebody someone nobody anyone himself herself themselves"
+)
 
 TELLING = _words(
     """tell ask urge warn remind assure inform advise order beg implore press encourage persuade convince promise thank
@@ -76,7 +81,9 @@ TELLING = _words(
 """Verbs whose object may be the one who is addressed."""
 DIRECTED = _words("to with by before for at from among of on upon")
 
-ARTICLES = _words("a an the his her its their our my your this that these those another one some any each every")
+ARTICLES = _words(
+    "a an the his her its their our my your this that these those another one some any each every"
+)
 PREPOSITIONS = _words(
     """in at on during via through over from to with by of for about after before into under against among between
     throughout inside outside across following within per"""
@@ -105,7 +112,6 @@ _IRREGULAR = {
     "according": "according", "is": "be", "was": "be", "are": "be", "were": "be", "been": "be", "has": "have",
     "had": "have", "pleaded": "plead", "pled": "plead", "led": "lead", "dubbed": "dub", "chose": "choose",
 }  # fmt: skip
-_E_ENDINGS = ("c", "v", "s", "g", "u", "z", "dg", "rg")
 
 
 @lru_cache(maxsize=8192)
@@ -128,9 +134,14 @@ def lemma(word: str) -> str:
     return word
 
 
+_E_ENDINGS = ("c", "v", "s", "g", "u", "z")
+_E_STEMS = tuple(
+    "not quot cit writ stat indicat declar compar declin promis invok speculat rais prais".split()
+)
+
+
 def _needs_e(stem: str) -> bool:
-    if stem.endswith(("ss", "ng", "ois", "eas", "ais")):
-        return stem.endswith(("rais", "prais"))
-    return stem.endswith(_E_ENDINGS) or stem.endswith(("ot", "it", "at", "ar", "ir", "lin", "mis", "ok"))  and stem.endswith(
-        ("not", "quot", "cit", "writ", "stat", "indicat", "not", "declar", "compar", "declin", "promis", "invok", "speculat")
-    )
+    """Whether a verb that lost its ending had an e before it: "not(ed)", "promis(ing)", but not "press(ed)"."""
+    if stem.endswith(_E_STEMS):
+        return True
+    return stem.endswith(_E_ENDINGS) and not stem.endswith(("ss", "ng", "ois", "eas"))

@@ -17,10 +17,13 @@ _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
+_PLACE = r"[A-Z][A-Z.'’-]+(?:[ -][A-Z][A-Z.'’-]*){0,4}(?:,[ ][A-Z][\w.]+(?:[ ][A-Z][\w.]+){0,2})?"
+_DATE = (
+    rf"(?:(?P<m1>{_MONTH})[ ](?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}})[ ](?P<m2>{_MONTH}))"
+    r"(?:,?[ ](?P<year>(?:19|20)\d\d))?"
+)
 _LINE = re.compile(
-    rf"^[ \t]*(?P<place>[A-Z][A-Z.'’-]+(?:[ -][A-Z][A-Z.'’-]*){{0,4}}(?:,[ ][A-Z][\w.]+(?:[ ][A-Z][\w.]+){{0,2}})?),?[ ]"
-    rf"\(?(?:(?P<m1>{_MONTH})[ ](?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}})[ ](?P<m2>{_MONTH}))(?:,?[ ](?P<year>(?:19|20)\d\d))?\)?"
-    r"[ ]?(?:\([^()\n]{1,40}\)[ ]?)?(?=--|[-–—:]|\()(?:--|[-–—:]|\([^()\n]{1,40}\))",
+    rf"^[ \t]*{_PLACE},?[ ]\(?{_DATE}\)?[ ]?(?:\([^()\n]{{1,40}}\)[ ]?)?(?:--|[-–—:]|\([^()\n]{{1,40}}\))",
     re.MULTILINE,
 )
 
@@ -34,7 +37,7 @@ class Dateline:
     day: int
     year: int | None
 
-    def date(self) -> date | None:
+    def filed(self) -> date | None:
         """The day it names, where it names the year and the calendar has the day."""
         return None if self.year is None else _day(self.year, self.month, self.day)
 

@@ -14,7 +14,7 @@ __all__ = ["COLUMNS", "CsvRenderer"]
 COLUMNS = (
     "id", "path", "title", "outlet", "published", "kind", "act", "factuality", "content", "content_spans",
     "source", "source_spans", "cue", "cue_spans", "speaker", "speaker_kind", "speaker_confidence",
-    "addressee", "channel", "said_on", "confidence", "flags", "url", "document",
+    "addressee", "channel", "said_on", "said_on_precision", "reported_by", "confidence", "flags", "url", "document",
 )  # fmt: skip
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -67,6 +67,8 @@ def _row(document: Document, statement: Statement) -> dict[str, str]:
         "addressee": statement.addressee.text if statement.addressee else "",
         "channel": channel.type if channel else "",
         "said_on": said_on.date if said_on else "",
+        "said_on_precision": said_on.precision if said_on else "",
+        "reported_by": statement.reported_by.text if statement.reported_by else "",
         "confidence": f"{statement.confidence:.4f}",
         "flags": " ".join(statement.flags),
         "url": document.url or "",

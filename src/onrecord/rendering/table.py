@@ -13,7 +13,7 @@ from rich.text import Text
 
 from onrecord.documents import Document
 from onrecord.records import Statement
-from onrecord.rendering.visible import TOLD_ELSEWHERE, one_line, same_name
+from onrecord.rendering.visible import TOLD_ELSEWHERE, circumstances, one_line, same_name
 
 __all__ = ["TableRenderer"]
 
@@ -87,6 +87,9 @@ def _cells(statement: Statement) -> Iterator[Text]:
     flags = [flag for flag in statement.flags if flag not in TOLD_ELSEWHERE]
     if flags:
         content.append(f"\n[{', '.join(flags)}]", style="dim")
+    around = circumstances(statement)
+    if around:
+        content.append(f"\n{' · '.join(around)}", style="dim")
     yield content
     yield Text(statement.kind, style=_KIND_STYLE[statement.kind]).append(
         "\nthought" if statement.factuality == "thought" else "", style="dim"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from onrecord.records import Statement
+
 __all__ = ["TOLD_ELSEWHERE", "one_line", "same_name", "visible"]
 
 TOLD_ELSEWHERE = frozenset({"unresolved-speaker", "low-confidence"})
@@ -28,3 +30,20 @@ def same_name(source: str, name: str) -> bool:
     """Whether the words of a source already show the whole name: "City engineer Hamid Daoudi" shows it of
     Hamid Daoudi, "Daoudi" and "he" do not."""
     return name in source
+
+
+_SHOWN = {"day": 10, "month": 7, "year": 4}
+
+
+def circumstances(statement: Statement) -> list[str]:
+    """To whom, through what and when, and who passes it on, as far as the text says; a date as precise as it is."""
+    facts = []
+    if statement.addressee is not None:
+        facts.append(f"to {one_line(statement.addressee.text)}")
+    if statement.channel is not None:
+        facts.append(f"by {statement.channel.type}")
+    if statement.said_on is not None:
+        facts.append(f"on {statement.said_on.date[: _SHOWN[statement.said_on.precision]]}")
+    if statement.reported_by is not None:
+        facts.append(f"reported by {one_line(statement.reported_by.text)}")
+    return facts
