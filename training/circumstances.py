@@ -216,11 +216,15 @@ GRID = tuple(t / 20 for t in range(4, 20))
 
 
 def best_threshold(name: str, results: dict[float, tuple[float, float, float]]) -> float:
-    """The threshold with the best F1 of those that keep the precision; the strictest where none does."""
+    """The strictest threshold within half a point of the best F1, of those that keep the precision.
+
+    Where none keeps it, the strictest of all. The curve is flat at its top, and a wrong answer costs more than none.
+    """
     good = [t for t, (_, precision, _) in results.items() if precision >= LEAST_PRECISION[name]] or [
         max(GRID)
     ]
-    return max(good, key=lambda t: results[t][0])
+    top = max(results[t][0] for t in good)
+    return max(t for t in good if results[t][0] >= top - 0.005)
 
 
 def figures_over(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -125,7 +126,7 @@ def test_spans_are_exact_and_no_time_lies_after_the_anchor(pieces: list[str], an
         assert anchor is None or day <= anchor
         assert when.precision != "month" or day.day == 1
         assert when.precision != "year" or (day.month, day.day) == (1, 1)
-    assert all(a.span[1] <= b.span[0] for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span[1] <= b.span[0] for a, b in pairwise(found))
 
 
 @given(st.text(max_size=200), st.one_of(st.none(), st.dates()))

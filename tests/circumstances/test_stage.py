@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_statements import Told, around, found_in, read, statement_at
 
+from made_statements import Told, around, found_in, read, statement_at
 from onrecord import Piece, Statement
 from onrecord.circumstances import Circumstances, circumstances_of
 from onrecord.circumstances.vocabulary import CHANNEL_TYPES
@@ -41,6 +41,11 @@ def day(told: Circumstances) -> str | None:
         ("“We are late,” Okafor told a cheering crowd in Tarn Bay.", "told", "a cheering crowd"),
         ("“We are late,” Okafor told the Anchor’s Lena Brandt.", "told", "the Anchor’s Lena Brandt"),
         ("“We are late,” Okafor told supporters on Friday.", "told", "supporters"),
+        (
+            "“We are late,” Okafor told an overflowing council meeting.",
+            "told",
+            "an overflowing council meeting",
+        ),
         ("“We are late,” Okafor said.", "said", None),
         ("“We are late,” Okafor said, blaming the council.", "said", None),
     ],
@@ -49,18 +54,23 @@ def test_the_addressee_is_who_was_told(text: str, cue: str, addressee: str | Non
     assert to(one(text, "Okafor", cue, "“We are late,”")) == addressee
 
 
+def test_the_addressee_ends_where_the_content_begins() -> None:
+    assert (
+        to(one("Okafor told reporters her team was late.", "Okafor", "told", "her team was late"))
+        == "reporters"
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "cue", "channel"),
     [
         ("“We are late,” Okafor told the Harbour Post.", "told", "interview"),
         ("“We are late,” Okafor said in an interview.", "said", "interview"),
-        ("“We are late,” Okafor said at a news conference.", "said", "press-conference"),
         ("“We are late,” Okafor wrote in a tweet.", "wrote", "post"),
         ("“We are late,” Okafor said on Twitter.", "said", "post"),
         ("“We are late,” Okafor said in a statement.", "said", "statement"),
         ("“We are late,” Okafor said in a speech.", "said", "speech"),
         ("“We are late,” Okafor wrote in a letter.", "wrote", "letter"),
-        ("“We are late,” Okafor said during the debate.", "said", "debate"),
         ("“We are late,” Okafor told reporters.", "told", None),
         ("“We are late,” Okafor said.", "said", None),
     ],

@@ -243,16 +243,17 @@ def _channels(place: Place, phrases: Phrases) -> Iterator[Candidate]:
             phrase.trigger != "verb" and phrase.governor not in _ANSWERED
         ):
             continue
-        kind = listener_class(scene, phrase.words)
+        words = place.before_content(phrase.words)
+        kind = listener_class(scene, words)
         type_ = "speech" if kind == "crowd" else "interview"
         a = phrase.place
         if place.own(a) == "content":
             continue
         near = _near(place, a)
         yield Candidate(
-            (a, phrase.words[1]), type_, None,
+            (a, words[1]), type_, None,
             {f"told {phrase.governor} {phrase.trigger}": 1.0, f"told {kind} {near}": 1.0, f"told {kind}": 1.0,
-             f"told {phrase.governor} {kind}": 1.0, f"told {phrase.head}": 1.0},
+             f"told {phrase.governor} {kind}": 1.0, f"told {scene.lower[words[1] - 1]}": 1.0},
         )  # fmt: skip
 
 
@@ -293,15 +294,17 @@ def _addressees(place: Place, phrases: Phrases) -> Iterator[Candidate]:
         gap = _gap(place, (phrase.place, phrase.place + 1))[0]
         if not is_cue and (gap > 30 or (gap > 1 and place.own(phrase.place) == "content")):
             continue
-        kind = listener_class(scene, phrase.words)
+        words = place.before_content(phrase.words)
+        kind = listener_class(scene, words)
+        head = scene.lower[words[1] - 1]
         trigger, governor = phrase.trigger, phrase.governor
         yield Candidate(
-            phrase.words, "", None,
+            words, "", None,
             {f"{trigger} of {governor} {near}": 1.0, f"{trigger} {near}": 1.0, f"{trigger} {kind}": 1.0,
              f"{trigger} {kind} {near}": 1.0, f"{trigger} of {governor}": 1.0, f"who {kind}": 1.0,
-             f"head {phrase.head}": 1.0, f"{trigger} {near} {_bucket(gap, _BUCKETS)}": 1.0,
-             f"after {_class_of(scene, phrase.words[1])} {near}": 1.0,
-             f"listens {phrase.head in AUDIENCES} {trigger}": 1.0},
+             f"head {head}": 1.0, f"{trigger} {near} {_bucket(gap, _BUCKETS)}": 1.0,
+             f"after {_class_of(scene, words[1])} {near}": 1.0,
+             f"listens {head in AUDIENCES} {trigger}": 1.0},
         )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ __all__ = ["Phrase", "Phrases"]
 LONGEST = 9
 _PAPERS = frozenset(("post", "mail", "record", "call"))
 """Words that are part of a paper's name when they are written large."""
+_NOUNS = frozenset("meeting hearing gathering briefing".split())
 _JOINS = frozenset(("'", "’", ".", "-", "&", "/"))
 
 
@@ -162,7 +163,9 @@ class Phrases:
             return word != "and" or not self._between_names(i)
         if word in PREPOSITIONS:
             return word != "of"
-        participle = i > first and word.endswith(("ed", "ing")) and not scene.capital(i)
+        participle = (
+            i > first and word.endswith(("ed", "ing")) and word not in _NOUNS and not scene.capital(i)
+        )
         return participle and lower[i - 1] not in ARTICLES and lower[i - 1] != "of"
 
     def _between_names(self, i: int) -> bool:

@@ -23,6 +23,8 @@ _BY = re.compile(
     r"|\baccording\s+to\s+",
     re.IGNORECASE,
 )
+REACH = 80
+"""Words before and after the cue, of its own sentence, among which such a clause is looked for."""
 _SELF = frozenset("he she they we i it you who".split())
 
 
@@ -83,10 +85,10 @@ def _beside(scene: Scene, phrases: Phrases, statement: Statement, starts: dict[i
     if statement.cue is None or statement.source is None:
         return None
     first, last = scene.range_of((statement.cue.start, statement.cue.end))
-    number = scene.sentence[first]
-    while first > 0 and scene.sentence[first - 1] == number:
+    number, low, high = scene.sentence[first], first - REACH, last + REACH
+    while first > max(0, low) and scene.sentence[first - 1] == number:
         first -= 1
-    while last < len(scene.lower) and scene.sentence[last] == number:
+    while last < min(len(scene.lower), high) and scene.sentence[last] == number:
         last += 1
     taken = [scene.range_of(span) for piece in (statement.cue, statement.source) for span in piece.spans]
     taken += [scene.range_of(span) for span in statement.content.spans]

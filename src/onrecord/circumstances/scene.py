@@ -130,6 +130,13 @@ class Place:
         """The role of a word; words out of reach count as plain."""
         return self.roles[i - self.first] if self.first <= i < self.last else "plain"
 
+    def before_content(self, words: Range) -> Range:
+        """The words up to where the content begins among them, if it does after the first."""
+        a, b = words
+        if self.own(a) != "content":
+            b = next((i for i in range(a + 1, b) if self.own(i) == "content"), b)
+        return a, b
+
     def roles_of(self, low: int, high: int) -> list[str]:
         """The roles of a stretch of words."""
         if self.first <= low and high <= self.last:

@@ -6,7 +6,7 @@ import re
 
 from onrecord.records import Statement
 
-__all__ = ["TOLD_ELSEWHERE", "one_line", "same_name", "visible"]
+__all__ = ["PRECISE", "TOLD_ELSEWHERE", "circumstances", "one_line", "same_name", "visible"]
 
 TOLD_ELSEWHERE = frozenset({"unresolved-speaker", "low-confidence"})
 """Flags that a table or page shows anyway: no name beside the source, a low figure for the confidence."""
@@ -32,7 +32,8 @@ def same_name(source: str, name: str) -> bool:
     return name in source
 
 
-_SHOWN = {"day": 10, "month": 7, "year": 4}
+PRECISE = {"day": 10, "month": 7, "year": 4}
+"""Characters of an ISO date that a precision is sure of."""
 
 
 def circumstances(statement: Statement) -> list[str]:
@@ -43,7 +44,7 @@ def circumstances(statement: Statement) -> list[str]:
     if statement.channel is not None:
         facts.append(f"by {statement.channel.type}")
     if statement.said_on is not None:
-        facts.append(f"on {statement.said_on.date[: _SHOWN[statement.said_on.precision]]}")
+        facts.append(f"on {statement.said_on.date[: PRECISE[statement.said_on.precision]]}")
     if statement.reported_by is not None:
         facts.append(f"reported by {one_line(statement.reported_by.text)}")
     return facts
