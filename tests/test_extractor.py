@@ -135,3 +135,17 @@ def test_every_span_is_exact_on_any_text(extractor: Extractor, text: str) -> Non
             assert all(b <= c for (_, b), (c, _) in zip(piece.spans, piece.spans[1:], strict=False))
         if statement.speaker is not None:
             assert statement.source is not None
+
+
+def test_to_whom_through_what_and_when(extractor: Extractor) -> None:
+    """The circumstances come with the statements; the day is reckoned back from the document's date."""
+    told = extractor.extract(document_from(REPORT, published="2026-03-05"))
+    bolts = find(told, "We looked at every bolt")
+    assert bolts.addressee is not None and bolts.addressee.text == "the Harbour Post"
+    assert bolts.channel is not None and bolts.channel.type == "interview"
+    open_ = find(told, "will not close Tanner's Bridge")
+    assert open_.said_on is not None and (open_.said_on.date, open_.said_on.precision) == (
+        "2026-03-03",
+        "day",
+    )
+    assert find(told, "anything had been hidden").act == "denial"

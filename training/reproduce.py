@@ -20,6 +20,7 @@ from typing import Any
 HERE = Path(__file__).parent
 PACKAGE = HERE.parent / "src" / "onrecord" / "extraction" / "model"
 SPEAKERS = HERE.parent / "src" / "onrecord" / "speakers" / "model"
+CIRCUMSTANCES = HERE.parent / "src" / "onrecord" / "circumstances" / "weights.json"
 FILES = ("network.onnx", "heads.npz", "settings.json", "tokenizer.json")
 
 
@@ -99,6 +100,7 @@ def main() -> None:
     shipped = make_model(options.data, both, options.work / "shipped-model", *keep)
     run(HERE / "given_names.py", options.data, SPEAKERS)
     run(HERE / "speakers.py", options.data, SPEAKERS, "--model", shipped)
+    run(HERE / "circumstances.py", options.data, shipped, CIRCUMSTANCES)
     labels = polnear / "circumstances_dev.jsonl"
     evaluate(shipped, polnear / "dev", figures / "dev.json", "--circumstances", labels)
     run(

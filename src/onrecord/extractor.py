@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib.resources.abc import Traversable
 
+from onrecord.circumstances import circumstances_of
 from onrecord.documents import Document, document_from
 from onrecord.extraction.confidence import Confidence
 from onrecord.extraction.decoding import decode
@@ -15,11 +16,21 @@ from onrecord.extraction.encoder import Encoder, Scores
 from onrecord.extraction.statements import QUOTED_ROLES, Found, assemble, with_flags
 from onrecord.extraction.weights import Decoding
 from onrecord.extraction.words import Words, read_words
-from onrecord.quotation_marks import read_marks
+from onrecord.quotation_marks import Quotation, read_marks
 from onrecord.records import Span, Speaker, Statement
 from onrecord.speakers import Case, Layout, speakers_of
 
 __all__ = ["Extractor"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the model and the marks make of one document, before anybody asks who spoke and when."""
+
+    quotations: Sequence[Quotation]
+    words: Words
+    windows: Sequence[Scores]
+    statements: Sequence[Found]
 
 
 class Extractor:
@@ -47,23 +58,36 @@ class Extractor:
         """
         if isinstance(document, str):
             document = document_from(document)
-        cases, layout, quoted = self.cases(document)
+        found = self._read(document)
+        cases, layout, quoted = self._asked(found)
         speakers = speakers_of(document.text, cases, layout, quoted, author=document.author)
-        return [_with_speaker(case.statement, who) for case, who in zip(cases, speakers, strict=True)]
+        around = circumstances_of(document, found.words, found.statements)
+        return [
+            more.added_to(_with_speaker(case.statement, who))
+            for case, who, more in zip(cases, speakers, around, strict=True)
+        ]
 
     def cases(self, document: Document) -> tuple[list[Case], Layout, list[Span]]:
         """The statements of a document as speakers are asked for, the places of its words, and its quotations."""
+        return self._asked(self._read(document))
+
+    def _read(self, document: Document) -> _Read:
         text = document.text
         quotations = read_marks(text)
         words = read_words(text, quotations, document.body)
         windows = self._encoder.scores(words)
         relations = decode(words, quotations, self._encoder, windows, self._decoding)
         found = assemble(document, words, quotations, relations, self._confidence)
-        layout = Layout(words.starts, words.sentence, words.paragraph)
-        quoted = [span for q in quotations if q.level == 0 and q.role in QUOTED_ROLES for span in q.spans]
-        return [self._case(f, words, windows) for f in found], layout, quoted
+        return _Read(quotations, words, windows, found)
 
-    def _case(self, found: Found, words: Words, windows: list[Scores]) -> Case:
+    def _asked(self, read: _Read) -> tuple[list[Case], Layout, list[Span]]:
+        words = read.words
+        layout = Layout(words.starts, words.sentence, words.paragraph)
+        outer = (q for q in read.quotations if q.level == 0 and q.role in QUOTED_ROLES)
+        quoted = [span for q in outer for span in q.spans]
+        return [self._case(f, words, read.windows) for f in read.statements], layout, quoted
+
+    def _case(self, found: Found, words: Words, windows: Sequence[Scores]) -> Case:
         label = None if found.turn is None else found.turn.speaker
         if found.relation is None or not self._encoder.knows_speakers:
             return Case(found.statement, found.signed, label)

@@ -64,3 +64,12 @@ def test_no_statements_is_still_a_header() -> None:
     stream = io.StringIO(newline="")
     renderer_for("csv", stream).close()
     assert stream.getvalue() == ",".join(COLUMNS) + "\r\n"
+
+
+def test_a_date_is_written_as_far_as_it_is_known() -> None:
+    """A month is no first day of the month."""
+    piece = Piece("x y", ((0, 1), (2, 3)))
+    for precision, written in (("day", "2026-03-01"), ("month", "2026-03"), ("year", "2026")):
+        said_on = SaidOn("2026-03-01", precision, piece)  # type: ignore[arg-type]
+        (row,) = rows("x y", Statement("direct", "denial", "speech", piece, None, None, 0.5, said_on=said_on))
+        assert row["said_on"] == written

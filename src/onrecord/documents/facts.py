@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date
 from typing import cast
 
+from onrecord.documents.days import any_date, iso_date
 from onrecord.documents.document import (
     DOCUMENT_KINDS,
     LABEL_PROVENANCES,
@@ -47,17 +47,6 @@ class Facts:
         )
 
 
-def iso_date(value: str) -> str | None:
-    """``YYYY-MM-DD`` when ``value`` is an ISO date or begins as an ISO date with a time; else None."""
-    day, rest = value.strip()[:10], value.strip()[10:]
-    if rest and rest[0] not in "T ":
-        return None
-    try:
-        return day if date.fromisoformat(day).isoformat() == day else None
-    except ValueError:
-        return None
-
-
 def read_facts(raw: Mapping[str, object]) -> tuple[Facts, list[str]]:
     """Facts from a mapping (front matter, a sidecar, a row of a table) and what is wrong with it.
 
@@ -92,7 +81,7 @@ _EXPECTED = {
 
 def _read_field(name: str, text: str) -> str | bool | None:
     if name == "published":
-        return iso_date(text)
+        return any_date(text)
     if name == "complete":
         lowered = text.lower()
         return True if lowered in _TRUE else False if lowered in _FALSE else None

@@ -17,6 +17,7 @@ from onrecord.documents.facts import Facts
 from onrecord.documents.front_matter import Opening, read_opening
 from onrecord.documents.labels import label_shape
 from onrecord.documents.metadata import SIDECAR, MetaTable, read_sidecar
+from onrecord.documents.publication import publication
 from onrecord.documents.readers import HEAD, SUFFIXES, contents_of, format_of
 from onrecord.documents.turns import find_turns, is_transcript
 from onrecord.documents.voices import label_provenance
@@ -160,7 +161,8 @@ def document_from(
     warnings: tuple[str, ...] = (),
 ) -> Document:
     """A document of a decoded ``text``: front matter, a leading date line and the turns of a transcript are read,
-    ``facts`` win over them, and ``published`` is the date when nothing else gives one."""
+    ``facts`` win over them, and ``published`` is the date when nothing else gives one (see
+    :func:`onrecord.documents.publication.publication`)."""
     return _document(Content(text, encoding=encoding), facts or Facts(), path, published, warnings)
 
 
@@ -171,8 +173,8 @@ def _document(
     known = (content.facts.over(stated) if content.several else stated.over(content.facts)).over(
         opening.facts
     )
-    known = known.over(Facts(published=published))
     body = (opening.end, len(content.text))
+    day, doubts = publication(known.published, opening.dated, content.text, body, published)
     kind = known.kind
     if kind is None:
         kind = content.kind or ("transcript" if opening.voice else None)
@@ -183,7 +185,7 @@ def _document(
     own = {
         field.name: getattr(known, field.name)
         for field in fields(Facts)
-        if field.name not in ("kind", "labels")
+        if field.name not in ("kind", "labels", "published")
     }
     return Document(
         text=content.text,
@@ -201,7 +203,8 @@ def _document(
         file_id=content.file_id,
         line=content.line,
         key=content.key,
-        warnings=content.warnings + warnings + opening.problems,
+        published=day,
+        warnings=content.warnings + warnings + opening.problems + doubts,
         **{name: value for name, value in own.items() if value is not None},
     )
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from onrecord.documents.facts import Facts, iso_date, read_facts
+from onrecord.documents.days import any_date
+from onrecord.documents.facts import Facts, read_facts
 from onrecord.records import Span
 
 __all__ = ["Opening", "read_opening"]
@@ -21,8 +22,10 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _ENTRY = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*)|)$")
 _PASSED_OVER = re.compile(r"[ \t]*(?:#.*)?$|[ \t]+\S|-[ \t]")
 _DATE = r"(\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_LONG = rf"((?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}),? \d{{4}})"
 _DATE_LINE = re.compile(
-    rf"\s*(?:(?:date|dated|published|posted)[ \t]*[:=]?[ \t]*{_DATE}(?![\w-])"
+    rf"\s*(?:(?:date|dated|published|posted)[ \t]*[:=]?[ \t]*(?:{_DATE}(?![\w-])|{_LONG}[ \t]*(?=[\r\n]|\Z))"
     rf"|{_DATE}[ \t]*(?=[\r\n]|\Z))[ \t]*(?:\r\n|\n|\r)?",
     re.IGNORECASE,
 )
@@ -44,17 +47,21 @@ class Opening:
     problems: tuple[str, ...] = ()
     voice: Span | None = None
     office: str | None = None
+    dated: str | None = None
+    """The date of the leading line, which may contradict the front matter."""
 
 
 def read_opening(text: str) -> Opening:
-    """Read front matter, then a leading date line (``date 2026-03-02``, ``Published: 2026-03-02``, or the date alone
-    on its line), then a line that says who speaks (``President: Ines Okafor``). A rule ``---`` that opens prose is no
-    front matter."""
+    """Read front matter, then a leading date line, then a line that says who speaks (``President: Ines Okafor``).
+
+    A date line is ``date 2026-03-02``, ``Published: 2026-03-02``, ``Published: March 2, 2026``, or the date alone on
+    its line. A rule ``---`` that opens prose is no front matter.
+    """
     opening = _front_matter(text)
     line = _DATE_LINE.match(text, opening.end)
-    published = iso_date(line[1] or line[2]) if line else None
+    published = any_date(line[1] or line[2] or line[3]) if line else None
     if line is not None and published is not None:
-        opening = replace(opening, facts=opening.facts.over(Facts(published=published)), end=line.end())
+        opening = replace(opening, dated=published, end=line.end())
     voice = _VOICE_LINE.match(text, opening.end)
     if voice is None:
         return opening

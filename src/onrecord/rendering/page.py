@@ -18,7 +18,7 @@ from typing import TextIO
 
 from onrecord.documents import Document
 from onrecord.records import Piece, Span, Statement
-from onrecord.rendering.visible import TOLD_ELSEWHERE, one_line, same_name, visible
+from onrecord.rendering.visible import TOLD_ELSEWHERE, circumstances, one_line, same_name, visible
 
 __all__ = ["PageRenderer"]
 
@@ -170,10 +170,7 @@ def _item(key: str, number: int, statement: Statement) -> str:
     if len(content) > _EXCERPT:
         content = content[:_EXCERPT].rsplit(" ", 1)[0] + " …"
     facts = [statement.kind, statement.act, *(["thought"] if statement.factuality == "thought" else [])]
-    if statement.said_on is not None:
-        facts.append(f"on {statement.said_on.date}")
-    if statement.channel is not None:
-        facts.append(f"by {statement.channel.type}")
+    facts += circumstances(statement)
     facts.append(f"{min(int(statement.confidence * 100 + 0.5), 99)}% sure")
     facts += [flag for flag in statement.flags if flag not in TOLD_ELSEWHERE]
     return (

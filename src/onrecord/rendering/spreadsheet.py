@@ -8,13 +8,14 @@ from typing import TextIO
 
 from onrecord.documents import Document
 from onrecord.records import Piece, Statement, statement_id
+from onrecord.rendering.visible import PRECISE
 
 __all__ = ["COLUMNS", "CsvRenderer", "harmless", "row_of"]
 
 COLUMNS = (
     "id", "path", "title", "outlet", "published", "kind", "act", "factuality", "content", "content_spans",
     "source", "source_spans", "cue", "cue_spans", "speaker", "speaker_kind", "speaker_confidence",
-    "addressee", "channel", "said_on", "confidence", "flags", "url", "document",
+    "addressee", "channel", "said_on", "reported_by", "confidence", "flags", "url", "document",
 )  # fmt: skip
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -24,7 +25,8 @@ class CsvRenderer:
     """Writes each statement as soon as it is there; the header comes first, also for no statements.
 
     A cell that a spreadsheet could take for a formula gets an apostrophe in front (OWASP, "CSV
-    Injection"); spans are ``start-end`` joined by blanks, flags are joined by blanks.
+    Injection"); spans are ``start-end`` joined by blanks, flags are joined by blanks. A date is
+    written as far as it is known (``2026-03``, ``2026``).
     """
 
     def __init__(self, stream: TextIO) -> None:
@@ -67,7 +69,8 @@ def row_of(document: Document, statement: Statement) -> dict[str, str]:
         "speaker_confidence": f"{speaker.confidence:.4f}" if speaker else "",
         "addressee": statement.addressee.text if statement.addressee else "",
         "channel": channel.type if channel else "",
-        "said_on": said_on.date if said_on else "",
+        "said_on": said_on.date[: PRECISE[said_on.precision]] if said_on else "",
+        "reported_by": statement.reported_by.text if statement.reported_by else "",
         "confidence": f"{statement.confidence:.4f}",
         "flags": " ".join(statement.flags),
         "url": document.url or "",

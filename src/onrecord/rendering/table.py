@@ -13,7 +13,7 @@ from rich.text import Text
 
 from onrecord.documents import Document
 from onrecord.records import Statement
-from onrecord.rendering.visible import TOLD_ELSEWHERE, one_line, same_name
+from onrecord.rendering.visible import TOLD_ELSEWHERE, circumstances, one_line, same_name
 
 __all__ = ["TableRenderer"]
 
@@ -90,6 +90,9 @@ def _cells(statement: Statement, *, explain: bool) -> Iterator[Text]:
     flags = [flag for flag in statement.flags if flag not in TOLD_ELSEWHERE]
     if flags:
         content.append(f"\n[{', '.join(flags)}]", style="dim")
+    around = circumstances(statement)
+    if around:
+        content.append(f"\n{' · '.join(around)}", style="dim")
     if explain:
         content.append(f"\n{_explanation(statement)}", style="dim")
     yield content

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["TOLD_ELSEWHERE", "one_line", "same_name", "visible"]
+from onrecord.records import Statement
+
+__all__ = ["PRECISE", "TOLD_ELSEWHERE", "circumstances", "one_line", "same_name", "visible"]
 
 TOLD_ELSEWHERE = frozenset({"unresolved-speaker", "low-confidence"})
 """Flags that a table or page shows anyway: no name beside the source, a low figure for the confidence."""
@@ -28,3 +30,21 @@ def same_name(source: str, name: str) -> bool:
     """Whether the words of a source already show the whole name: "City engineer Hamid Daoudi" shows it of
     Hamid Daoudi, "Daoudi" and "he" do not."""
     return name in source
+
+
+PRECISE = {"day": 10, "month": 7, "year": 4}
+"""Characters of an ISO date that a precision is sure of."""
+
+
+def circumstances(statement: Statement) -> list[str]:
+    """To whom, through what and when, and who passes it on, as far as the text says; a date as precise as it is."""
+    facts = []
+    if statement.addressee is not None:
+        facts.append(f"to {one_line(statement.addressee.text)}")
+    if statement.channel is not None:
+        facts.append(f"by {statement.channel.type}")
+    if statement.said_on is not None:
+        facts.append(f"on {statement.said_on.date[: PRECISE[statement.said_on.precision]]}")
+    if statement.reported_by is not None:
+        facts.append(f"reported by {one_line(statement.reported_by.text)}")
+    return facts

@@ -1,0 +1,345 @@
+"""What may be a statement's addressee, channel and date, each with the features that speak for and against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from onrecord.extraction.decoding import Range
+
+from .calendar import When
+from .phrases import Phrases
+from .scene import Place, Scene, is_verbal
+from .vocabulary import AUDIENCES, CHANNEL_WORDS, CROWDS, OUTLETS, PRONOUNS, lemma
+
+__all__ = ["ADDRESSEE", "CHANNEL", "COLUMNS", "SAID_ON", "Candidate", "History", "candidates"]
+
+ADDRESSEE, CHANNEL, SAID_ON = COLUMNS = ("addressee", "channel", "said_on")
+_BUCKETS = ((0, "0"), (1, "1"), (3, "3"), (6, "6"), (12, "12"), (25, "25"))
+_AGES = ((0, "0"), (1, "1"), (3, "3"), (7, "7"), (31, "31"), (366, "366"))
+LEAST_RUN = -4.0
+"""Log-odds from which on a run of words is a candidate by the network alone."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Words, what they would be, and why."""
+
+    words: Range
+    type: str = ""
+    when: When | None = None
+    features: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class History:
+    """The statement before, and what was chosen for it."""
+
+    place: Place | None = None
+    chosen: dict[str, Candidate | None] = field(default_factory=dict)
+
+
+def candidates(name: str, place: Place, phrases: Phrases, history: History) -> list[Candidate]:
+    """The candidates for the field ``name``, with their features."""
+    build = {ADDRESSEE: _addressees, CHANNEL: _channels, SAID_ON: _times}[name]
+    found = list(build(place, phrases))
+    if name == ADDRESSEE:
+        found += _asker(place, history, found)
+    if name != SAID_ON:
+        found += _runs(place, COLUMNS.index(name), found)
+    before = history.chosen.get(name)
+    if before is not None and not any(_touch(before.words, c.words) for c in found):
+        found.append(Candidate(before.words, before.type, before.when, {"only carried": 1.0}))
+    gaps = [_gap(place, c.words) for c in found]
+    for candidate, (gap, side) in zip(found, gaps, strict=True):
+        _describe(candidate, name, place, history, gap, side)
+        if gap == min(g for g, _ in gaps):
+            candidate.features["nearest"] = 1.0
+    if len(found) == 1:
+        found[0].features["only"] = 1.0
+    return found
+
+
+def _bucket(value: float, buckets: Sequence[tuple[int, str]]) -> str:
+    return next((name for bound, name in buckets if value <= bound), "more")
+
+
+def _touch(a: Range, b: Range) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _gap(place: Place, words: Range) -> tuple[int, str]:
+    """Words between candidate and cue, less those of the content, and the side."""
+    (a, b), (first, last) = words, place.cue
+    if a < last and first < b:
+        return 0, "in"
+    low, high, side = (last, a, "after") if a >= last else (b, first, "before")
+    gap = high - low
+    for x, y in place.content:
+        gap -= max(0, min(y, high) - max(x, low))
+    return gap, side
+
+
+def _describe(candidate: Candidate, name: str, place: Place, history: History, gap: int, side: str) -> None:
+    """Features that every field has: where the words stand, what the network says, what was chosen before."""
+    scene, (a, b) = place.scene, candidate.words
+    features = candidate.features
+    own = place.own(a)
+    s = max(-4, min(2, scene.sentence[a] - scene.sentence[place.verb]))
+    p = max(-2, min(1, scene.paragraph[a] - scene.paragraph[place.verb]))
+    low, high = (place.cue[1], a) if side == "after" else (b, place.cue[0])
+    cues = min(2, scene.cues_between(low, high)) if side != "in" else 0
+    distance = _bucket(gap, _BUCKETS)
+    at = f"s{s}" if s else f"{side} {distance}"
+    path = _path(place, candidate.words, side)
+    mean, best = place.network((a, b), COLUMNS.index(name))
+    seen = best > -9.0
+    features |= {
+        "bias": 1.0, f"own {own}": 1.0, f"at {at}": 1.0, f"own {own} at s{s}": 1.0, f"p{p} s{s}": 1.0,
+        f"gap {distance} {side}": 1.0, f"cues {cues} {side} s{s}": 1.0, f"kind {place.statement.kind} s{s}": 1.0,
+        f"cue {place.head} {'s0' if not s else 'far'}": 1.0, f"path {path} {side} s{s}": 1.0,
+        f"path {path} {distance} {side} s{s}": 1.0, f"type {candidate.type} at {at}": 1.0,
+        f"type {candidate.type} own {own} {at}": 1.0,
+    }  # fmt: skip
+    if seen:
+        features["network"] = 1.0
+        features["network mean"] = max(-8.0, min(8.0, mean)) / 4
+        features["network best"] = max(-8.0, min(8.0, best)) / 4
+    previous = history.place
+    if previous is not None and 0 <= place.cue[0] - previous.cue[0] < 200:
+        _carry(candidate, name, place, previous, history)
+
+
+_PATH = {"content": "content", "source": "source", "cue": "", "said": "", "plain": ""}
+
+
+def _path(place: Place, words: Range, side: str) -> str:
+    """What stands between candidate and cue, less the content: nothing, one phrase, a clause, a sentence."""
+    scene, (a, b), (first, last) = place.scene, words, place.cue
+    if side == "in":
+        return "in"
+    low, high = (last, a) if side == "after" else (b, first)
+    if high - low > 60:
+        return "long"
+    kinds = {
+        _PATH[role] or hint
+        for role, hint in zip(place.roles_of(low, high), scene.hints[low:high], strict=True)
+    }
+    kinds.discard("")
+    return "+".join(sorted(kinds)) or "clear"
+
+
+def _carry(candidate: Candidate, name: str, place: Place, previous: Place, history: History) -> None:
+    features, scene = candidate.features, place.scene
+    before = history.chosen.get(name)
+    same = before is not None and _touch(before.words, candidate.words)
+    if not same and (candidate.words[0] >= previous.last or candidate.words[1] <= previous.first):
+        return
+    p = min(2, scene.paragraph[place.verb] - scene.paragraph[previous.verb])
+    s = min(3, scene.sentence[place.verb] - scene.sentence[previous.verb])
+    who = _same_source(place, previous)
+    word = "carried" if same else ("passed" if before is None else "other")
+    later = "own" if candidate.words[0] >= previous.cue[1] and not same else ""
+    for feature in (word, f"{word} p{p}", f"{word} {who}", f"{word} {who} s{s}", f"{word} {later}",
+                    f"{word} {place.statement.kind}", f"{word} cue {place.head}", f"{word} {who} p{p}",
+                    f"{word} {place.statement.kind} {who} p{p}", f"{word} after {previous.head}"):  # fmt: skip
+        features[feature] = 1.0
+
+
+def _same_source(place: Place, previous: Place) -> str:
+    mine, theirs = place.statement.source, previous.statement.source
+    if mine is None or theirs is None:
+        return "nobody"
+    if mine.spans == theirs.spans:
+        return "one"
+    if mine.text.lower() in ("he", "she", "they", "it", "who"):
+        return "pronoun"
+    return "same" if mine.text.split()[-1] in theirs.text.split() else "another"
+
+
+def _times(place: Place, phrases: Phrases) -> Iterator[Candidate]:
+    scene = place.scene
+    for number in scene.times_among(place.first, place.last):
+        when, words = scene.times[number], scene.time_words[number]
+        a, b = words
+        if place.own(a) == "content":
+            continue
+        before = scene.lower[a - 1] if a else ""
+        lead = scene.lower[a] if scene.lower[a] in ("on", "in", "over", "during") else before
+        after = scene.lower[b] if b < len(scene.lower) else ""
+        follow = _class_of(scene, b)
+        governor = lemma(scene.lower[a - 1 - (lead == before)]) if a > 1 else ""
+        s0 = scene.sentence[a] == scene.sentence[place.verb]
+        near = "s0" if s0 else "far"
+        features = {
+            f"form {when.form} {near}": 1.0, f"precision {when.precision} {near}": 1.0, f"lead {lead}": 1.0,
+            f"lead {lead} {when.form}": 1.0, f"after {after}": 1.0, f"follow {follow} {near}": 1.0,
+            f"governor {governor} {near}": 1.0, f"opens {_opens(scene, a)} {near}": 1.0,
+            f"verbs {_verbs_between(place, words)} {near}": 1.0, f"tense {_tense(place)} {when.form}": 1.0,
+            f"age {_bucket(when.age if when.age is not None else 9999, _AGES)} {near}": 1.0,
+            f"before {_class_of(scene, a - 1)} {near}": 1.0,
+        }  # fmt: skip
+        yield Candidate(words, "", when, features)
+
+
+def _opens(scene: Scene, i: int) -> str:
+    return "sentence" if i == 0 or scene.sentence[i - 1] != scene.sentence[i] else "nothing"
+
+
+def _class_of(scene: Scene, i: int) -> str:
+    """A coarse class of a word beside a candidate."""
+    if not 0 <= i < len(scene.lower):
+        return "edge"
+    word = scene.lower[i]
+    if scene.mark(i):
+        return word
+    if word in CHANNEL_WORDS:
+        return "channel"
+    return "name" if scene.capital(i) else "verb" if is_verbal(word) else "word"
+
+
+def _verbs_between(place: Place, words: Range) -> int:
+    """Verbs between candidate and cue that are not in the content: who knows whose time it is then."""
+    (a, b), (first, last) = words, place.cue
+    low, high = (last, a) if a >= last else (b, first)
+    if high - low > 40:
+        return 2
+    between = zip(place.roles_of(low, high), place.scene.hints[low:high], strict=True)
+    return min(2, sum(hint == "verb" and role != "content" for role, hint in between))
+
+
+def _tense(place: Place) -> str:
+    word = place.scene.lower[place.verb]
+    if word.endswith("ing"):
+        return "ing"
+    return "present" if word == place.head or word.endswith("s") else "past"
+
+
+def _channels(place: Place, phrases: Phrases) -> Iterator[Candidate]:
+    scene = place.scene
+    for phrase in phrases.channels_among(place.first, place.last):
+        head = phrase.place
+        type_ = CHANNEL_WORDS.get(phrase.head, "other")
+        if phrase.head == "conference" and head and scene.lower[head - 1] in ("news", "press"):
+            type_ = "press-conference"
+        own = place.own(head)
+        if own == "content":
+            continue
+        near = _near(place, head)
+        features = {
+            f"noun {phrase.head}": 1.0, f"type {type_}": 1.0, f"type {type_} {near}": 1.0, f"type {type_} {own}": 1.0,
+            f"lead {phrase.lead} {near}": 1.0, f"lead {phrase.lead} {type_}": 1.0, f"noun {phrase.head} {own}": 1.0,
+            f"follow {_class_of(scene, head + 1)} {near}": 1.0, f"length {min(4, head - phrase.words[0])}": 1.0,
+            f"cue {place.head} {type_}": 1.0, f"capital {scene.capital(head)} {type_}": 1.0,
+            f"after {scene.lower[head + 1] if head + 1 < len(scene.lower) else ''}": 1.0,
+            f"verbs {_verbs_between(place, phrase.words)} {near}": 1.0,
+        }  # fmt: skip
+        if own == "source" and place.source is not None:
+            features[f"source ends {place.source[1] - 1 == head} {type_}"] = 1.0
+        yield Candidate(phrase.words, type_, None, features)
+    for phrase in phrases.listeners_among(place.first, place.last):
+        if phrase.trigger not in ("verb", "to", "with", "by") or (
+            phrase.trigger != "verb" and phrase.governor not in _ANSWERED
+        ):
+            continue
+        words = place.before_content(phrase.words)
+        kind = listener_class(scene, words)
+        type_ = "speech" if kind == "crowd" else "interview"
+        a = phrase.place
+        if place.own(a) == "content":
+            continue
+        near = _near(place, a)
+        yield Candidate(
+            (a, words[1]), type_, None,
+            {f"told {phrase.governor} {phrase.trigger}": 1.0, f"told {kind} {near}": 1.0, f"told {kind}": 1.0,
+             f"told {phrase.governor} {kind}": 1.0, f"told {scene.lower[words[1] - 1]}": 1.0},
+        )  # fmt: skip
+
+
+_ANSWERED = frozenset("interview speak talk ask reach say add interviewed question appear chat joke".split())
+
+
+def _near(place: Place, i: int) -> str:
+    scene = place.scene
+    if place.cue[0] <= i < place.cue[1]:
+        return "cue"
+    if scene.sentence[i] == scene.sentence[place.verb]:
+        return "s0"
+    return "back" if i < place.verb else "ahead"
+
+
+def listener_class(scene: Scene, words: Range) -> str:
+    """Who is told, coarsely: an outlet or one of its people, a crowd, reporters at large, a pronoun, another."""
+    own = scene.lower[words[0] : words[1]]
+    if own[-1] in PRONOUNS:
+        return own[-1] if own[-1] in ("me", "us") else "pronoun"
+    if own[-1] in ("reporters", "journalists", "media", "press") and not (
+        own[-1] == "press" and len(own) > 1
+    ):
+        return "reporters"
+    if any(word in CROWDS for word in own):
+        return "crowd"
+    named = any(scene.capital(i) for i in range(*words))
+    if any(word in OUTLETS for word in own):
+        return "named outlet" if named else "outlet"
+    return "name" if named else "other"
+
+
+def _addressees(place: Place, phrases: Phrases) -> Iterator[Candidate]:
+    scene = place.scene
+    for phrase in phrases.listeners_among(place.first, place.last):
+        near = _near(place, phrase.place)
+        is_cue = near == "cue" or phrase.place == place.verb
+        gap = _gap(place, (phrase.place, phrase.place + 1))[0]
+        if not is_cue and (gap > 30 or (gap > 1 and place.own(phrase.place) == "content")):
+            continue
+        words = place.before_content(phrase.words)
+        kind = listener_class(scene, words)
+        head = scene.lower[words[1] - 1]
+        trigger, governor = phrase.trigger, phrase.governor
+        yield Candidate(
+            words, "", None,
+            {f"{trigger} of {governor} {near}": 1.0, f"{trigger} {near}": 1.0, f"{trigger} {kind}": 1.0,
+             f"{trigger} {kind} {near}": 1.0, f"{trigger} of {governor}": 1.0, f"who {kind}": 1.0,
+             f"head {head}": 1.0, f"{trigger} {near} {_bucket(gap, _BUCKETS)}": 1.0,
+             f"after {_class_of(scene, words[1])} {near}": 1.0,
+             f"listens {head in AUDIENCES} {trigger}": 1.0},
+        )  # fmt: skip
+
+
+def _asker(place: Place, history: History, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Whoever asked just before is answered."""
+    previous = history.place
+    if previous is None or previous.source is None or previous.source[1] <= previous.source[0]:
+        return
+    near = place.scene.paragraph[place.verb] - place.scene.paragraph[previous.verb]
+    if (
+        near in (0, 1)
+        and lemma(previous.head) in _ASKING
+        and not any(_touch(previous.source, c.words) for c in found)
+    ):
+        yield Candidate(
+            previous.source, "", None, {"asker": 1.0, f"asker {place.head}": 1.0, f"asker p{near}": 1.0}
+        )
+
+
+_ASKING = frozenset("ask question quiz press wonder challenge inquire".split())
+
+
+def _runs(place: Place, column: int, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Runs of words that the network points at and no phrase covers."""
+    around, offset = place.relation.around, place.relation.offset
+    if around.shape[1] <= column or not len(around):
+        return
+    high = around[:, column] > LEAST_RUN
+    if not high.any():
+        return
+    edges = [i for i in range(1, len(high)) if high[i] != high[i - 1]]
+    bounds = [0, *edges, len(high)]
+    for a, b in pairwise(bounds):
+        words = a + offset, b + offset
+        if high[a] and b - a <= 15 and not any(_touch(words, c.words) for c in found):
+            heads = [place.scene.lower[i] for i in range(*words) if place.scene.lower[i] in CHANNEL_WORDS]
+            kind = CHANNEL_WORDS[heads[-1]] if heads else "other"
+            yield Candidate(words, kind if column == 1 else "", None, {"network alone": 1.0})
