@@ -3,9 +3,9 @@
     python training/card.py FIGURES OUT
 
 FIGURES is a folder with ``dev.json`` (``onrecord evaluate polnear --format json`` on the development part),
-``publisher.json`` (the same for a network trained without one publisher, on that publisher's articles, beside the
-shipped network's figures on the same articles) and ``second_domain.json``. Nothing is typed in by hand: every figure
-of the card comes from these files.
+``publishers.json`` (for each publisher left out: the same for a network trained without it, on that publisher's
+articles, beside the shipped network's figures on the same articles), ``training.json`` and ``second_domain.md``.
+Nothing is typed in by hand: every figure of the card comes from these files.
 """
 
 from __future__ import annotations
@@ -56,14 +56,21 @@ def coverage_table(report: dict[str, Any]) -> str:
     return "\n".join(rows)
 
 
-def publisher_table(report: dict[str, Any]) -> str:
-    rows = ["| measure | trained without it | shipped | difference |", "|---|---|---|---|"]
+def publisher_table(reports: list[dict[str, Any]]) -> str:
+    """One column a publisher: F1 when trained without it, and of the shipped network in brackets."""
+    rows = [
+        "| measure | " + " | ".join(f"{r['publisher']} ({r['articles']})" for r in reports) + " |",
+        "|---|" + "---|" * len(reports),
+    ]
+
+    def row(name: str, pairs: list[tuple[float, float]]) -> None:
+        rows.append(f"| {name} | " + " | ".join(f"**{a:.1f}** ({b:.1f})" for a, b in pairs) + " |")
+
     for name in ("relation", "relation50"):
-        a, b = report["without"][name]["f1"], report["with"][name]["f1"]
-        rows.append(f"| {name} | {a:.1f} | {b:.1f} | {a - b:+.1f} |")
+        row(name, [(r["without"][name]["f1"], r["with"][name]["f1"]) for r in reports])
     for kind, name in KINDS.items():
-        a, b = (report[side]["kinds"][kind]["full"]["f1"] for side in ("without", "with"))
-        rows.append(f"| {name} | {a:.1f} | {b:.1f} | {a - b:+.1f} |")
+        full = [[r[side]["kinds"][kind]["full"]["f1"] for side in ("without", "with")] for r in reports]
+        row(name, [(a, b) for a, b in full])
     return "\n".join(rows)
 
 
@@ -104,8 +111,8 @@ def reliability_svg(bins: list[dict[str, Any]]) -> str:
 
 
 def write(figures: Path, out: Path) -> None:
-    dev, publisher = (
-        json.loads((figures / f"{n}.json").read_text(encoding="utf-8")) for n in ("dev", "publisher")
+    dev, publishers = (
+        json.loads((figures / f"{n}.json").read_text(encoding="utf-8")) for n in ("dev", "publishers")
     )
     second = (figures / "second_domain.md").read_text(encoding="utf-8").strip()
     training = json.loads((figures / "training.json").read_text(encoding="utf-8"))
@@ -116,9 +123,7 @@ def write(figures: Path, out: Path) -> None:
         calibration=f"{100 * dev['confidence']['expected_calibration_error']:.1f}",
         factuality=f"{dev['circumstances']['factuality']:.1f}",
         act=f"{dev['circumstances']['act']:.1f}",
-        publisher=publisher["publisher"],
-        held_out_articles=publisher["articles"],
-        publishers=publisher_table(publisher),
+        publishers=publisher_table(publishers),
         second=second,
     )
     out.mkdir(parents=True, exist_ok=True)

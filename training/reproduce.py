@@ -83,7 +83,9 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("work", type=Path)
     parser.add_argument("--epochs", type=int, default=6)
-    parser.add_argument("--held-out", default="usa-today", metavar="PUBLISHER")
+    parser.add_argument(
+        "--held-out", nargs="*", default=["usa-today", "breitbart", "nyt"], metavar="PUBLISHER"
+    )
     parser.add_argument("--held-out-epochs", type=int, default=3)
     parser.add_argument("--search", action="store_true", help="search the decoder weights anew")
     parser.add_argument("--install", action="store_true", help="copy model and card into the project")
@@ -108,18 +110,24 @@ def main() -> None:
         out=figures / "second_domain.md",
     )  # fmt: skip
 
-    held_out = options.held_out
-    without = ("--without", held_out)
-    apart = train(options.data, options.work / "held-out", options.held_out_epochs, *without)
-    other = make_model(options.data, apart, options.work / "held-out-model", *without, *keep)
-    gold = part_of(polnear / "train", held_out, options.work / "held-out-gold")
-    publisher = {
-        "publisher": held_out,
-        "articles": len(list((gold / "text").iterdir())),
-        "without": evaluate(other, gold, options.work / "without.json"),
-        "with": evaluate(shipped, gold, options.work / "with.json"),
-    }
-    (figures / "publisher.json").write_text(json.dumps(publisher), encoding="utf-8")
+    publishers = []
+    for held_out in options.held_out:
+        without = ("--without", held_out)
+        apart = train(options.data, options.work / f"without-{held_out}", options.held_out_epochs, *without)
+        other = make_model(
+            options.data, apart, options.work / f"without-{held_out}-model", *without, "--keep",
+            shipped / "settings.json",
+        )  # fmt: skip
+        gold = part_of(polnear / "train", held_out, options.work / f"{held_out}-gold")
+        publishers.append(
+            {
+                "publisher": held_out,
+                "articles": len(list((gold / "text").iterdir())),
+                "without": evaluate(other, gold, options.work / f"without-{held_out}.json"),
+                "with": evaluate(shipped, gold, options.work / f"with-{held_out}.json"),
+            }
+        )
+    (figures / "publishers.json").write_text(json.dumps(publishers), encoding="utf-8")
 
     from prepare import read_labels
     from train import TUNE_EVERY
@@ -130,6 +138,7 @@ def main() -> None:
         "train_articles": articles - tune,
         "tune_articles": tune,
         "labelled": len(read_labels(polnear / "circumstances_train.jsonl")),
+        "speakers": len(read_labels(polnear / "train_speakers.jsonl")),
         "epochs": options.epochs,
         "held_out_epochs": options.held_out_epochs,
         "seed": 1,

@@ -255,3 +255,39 @@ def test_calls_that_make_no_sense(arguments: list[str], words: str) -> None:
     """One clear line, exit code 2, no report."""
     result = run(*arguments)
     assert (result.exit_code, result.stdout) == (2, "") and words in result.stderr
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_ledger_is_a_source_and_its_statements_are_secondary() -> None:
+    """Words that only a report has are told so; a statement on the ledger is no second place of its words."""
+    Path("report.txt").write_text("“Nobody stops at the island in winter” said Ada Lund.\n", "utf-8")
+    Path("draft.md").write_text("“Nobody stops at the island in winter” said Ada Lund.\n", "utf-8")
+    added = CliRunner().invoke(cli, ["add", "report.txt", "--ledger", "book.db"])
+    assert added.exit_code == 0
+    result = run("draft.md", "--ledger", "book.db", "--format", "json")
+    assert result.exit_code == 0
+    found = json.loads(result.stdout)
+    (quote,) = found["quotes"]
+    assert quote["wording"] == "VERBATIM" and quote["places"] == 1
+    assert "secondary_source" in quote["flags"] and quote["attribution"]["reason"] == "article"
+    assert [source["path"] for source in found["sources"]] == ["report.txt", "book.db: 1 statements"]
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_ledger_that_is_none_is_told_in_one_line() -> None:
+    """Exit code 2 and no traceback; without any source the call is wrong."""
+    for arguments in (
+        ("right.md", "--ledger", "none.db"),
+        ("right.md", "--ledger", "right.md"),
+        ("right.md",),
+    ):
+        result = run(*arguments)
+        assert result.exit_code == 2 and "Traceback" not in result.output
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_ledger_and_files_are_searched_together() -> None:
+    """--ledger without a name is the ledger of this folder."""
+    assert CliRunner().invoke(cli, ["add", "right.md"]).exit_code == 0
+    result = run("wrong.md", "--against", "sources", "--ledger")
+    assert result.exit_code == 1 and "ALTERED" in result.stdout

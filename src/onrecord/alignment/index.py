@@ -62,6 +62,11 @@ class Index:
         return all(source.complete for source in self.sources)
 
     @cached_property
+    def has_parts(self) -> bool:
+        """Whether some sources are parts of others, whose words are counted once."""
+        return any(source.part_of is not None for source in self.sources)
+
+    @cached_property
     def several_records(self) -> bool:
         """Whether two sources may be records of one event that differ: other labels, events told, dates."""
         events = [source.event for source in self.sources if source.event is not None]

@@ -34,6 +34,8 @@ from onrecord.alignment.words import Word
 from onrecord.alignment.written import RAW
 from onrecord.records import Span
 
+Int = NDArray[np.int64]
+
 __all__ = ["Reading", "align", "exact_runs", "read"]
 
 
@@ -133,10 +135,19 @@ def _literally(reading: Reading, reader: Reader) -> list[Alignment]:
         placed = exactly(atoms, printed.text, source, position, len(keys), reader)
         if placed is None or not _marks_stand(reading.edited, placed, index.sources[source].text):
             continue
-        listed = tuple(_place_span(index, int(place), len(keys)) for place in places[order][:MAX_PLACES])
+        own = _own_places(index, places[order])
+        listed = tuple(_place_span(index, int(place), len(keys)) for place in own[:MAX_PLACES])
         one = _alignment(printed, [placed], reader)
-        return [replace(one, places=listed, occurrences=len(places))]
+        return [replace(one, places=listed, occurrences=len(own))]
     return []
+
+
+def _own_places(index: Index, places: Int) -> Int:
+    """The places but for those in sources that are parts of others; these, when there are no others."""
+    if not index.has_parts:
+        return places
+    own = [index.sources[index.source_of_turn(int(turn))].part_of is None for turn in index.turns_at(places)]
+    return places[own] if any(own) else places
 
 
 def _place_span(index: Index, position: int, size: int) -> tuple[int, Span]:

@@ -47,7 +47,9 @@ class Source:
     ``text`` is the document as decoded, never rewritten; ``turns`` are in order and do not overlap, and
     what lies outside them (speaker labels, headings) is not searched. ``complete`` is false when only an
     excerpt is at hand. ``event`` names the occasion, so that two transcripts of it can be compared;
-    ``published`` is an ISO date. ``lang`` is an ISO 639-1 code, ``None`` when unknown.
+    ``published`` is an ISO date. ``part_of`` is the id of another source that
+    holds these words, too: such a source may tell who said them, but is no further place where they stand. ``lang`` is
+    an ISO 639-1 code, ``None`` when unknown.
     """
 
     id: str
@@ -58,6 +60,7 @@ class Source:
     label_provenance: Provenance = "transcript"
     event: str | None = None
     published: str | None = None
+    part_of: str | None = None
 
     @classmethod
     def of_document(
@@ -104,10 +107,11 @@ class Source:
         label_provenance: Provenance = "transcript",
         event: str | None = None,
         published: str | None = None,
+        part_of: str | None = None,
     ) -> Source:
         """A source that is one stretch of text, by one speaker or by nobody in particular."""
         turns = (Turn(0, len(text), speaker),) if text else ()
-        return cls(id, text, turns, lang, complete, label_provenance, event, published)
+        return cls(id, text, turns, lang, complete, label_provenance, event, published, part_of)
 
     @classmethod
     def of_turns(

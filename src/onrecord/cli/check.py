@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -25,9 +28,10 @@ from onrecord.documents import (
     read_documents,
     read_meta_table,
 )
-from onrecord.errors import InputError, UsageError
+from onrecord.errors import InputError, LedgerError, UsageError
 
 if TYPE_CHECKING:
+    from onrecord.alignment import Source
     from onrecord.checking import Check, Policy, Shelf
     from onrecord.checking.reports import Report
     from onrecord.extractor import Extractor
@@ -63,9 +67,16 @@ def _one_each(args: Iterable[str]) -> Iterator[str]:
     _AGAINST,
     "against",
     multiple=True,
-    required=True,
     metavar="PATH...",
     help="Sources: files, folders, or - for standard input. Takes all paths up to the next option.",
+)
+@click.option(
+    "--ledger",
+    type=click.Path(path_type=Path, dir_okay=False),
+    is_flag=False,
+    flag_value=Path("onrecord.db"),
+    metavar="[FILE]",
+    help="A ledger as source: its documents, and its statements as secondary sources. [onrecord.db without FILE]",
 )
 @click.option(
     "--policy",
@@ -104,6 +115,7 @@ def _one_each(args: Iterable[str]) -> Iterator[str]:
 def check(
     drafts: tuple[str, ...],
     against: tuple[str, ...],
+    ledger: Path | None,
     policy_: str,
     format_: str | None,
     output: Path | None,
@@ -127,7 +139,7 @@ def check(
     from onrecord.checking import fill, load_policy
     from onrecord.checking.reports import write_report
 
-    _refuse_nonsense(drafts, against, quote, speaker)
+    _refuse_nonsense(drafts, against, ledger, quote, speaker)
     try:
         rules = load_policy(policy_)
         if encoding is not None:
@@ -140,10 +152,13 @@ def check(
     job = _Job(encoding, table, rules, quiet)
     for problem in table.problems if table is not None else ():
         job.warn(problem)
-    own = [path.resolve() for path in (output, meta) if path is not None]
+    own = [path.resolve() for path in (output, meta, ledger) if path is not None]
     texts = list(job.documents(drafts, published, leave_out=own))
     paths = {Path(text.path).resolve() for text in texts if text.path not in (None, STDIN)}
-    shelf = fill(job.sources(against, leave_out=own, drafts=paths), drafts=[text.id for text in texts])
+    sources: Iterable[Document | Source | Problem] = job.sources(against, leave_out=own, drafts=paths)
+    if ledger is not None:
+        sources = chain(sources, _evidence(ledger))
+    shelf = _summarised(fill(sources, drafts=[text.id for text in texts]), ledger)
     for source in shelf.listed:
         if source.problem is not None and (source.sha256 is None or not quiet):
             say(f"{source.path}: {source.problem}")
@@ -166,8 +181,14 @@ def check(
 
 
 def _refuse_nonsense(
-    drafts: tuple[str, ...], against: tuple[str, ...], quote: str | None, speaker: str | None
+    drafts: tuple[str, ...],
+    against: tuple[str, ...],
+    ledger: Path | None,
+    quote: str | None,
+    speaker: str | None,
 ) -> None:
+    if not against and ledger is None:
+        raise click.UsageError("no sources: name them after --against, or give --ledger")
     if quote is None and not drafts:
         raise click.UsageError("no draft: name it before --against, or give --quote")
     if quote is not None and drafts:
@@ -176,6 +197,32 @@ def _refuse_nonsense(
         raise click.UsageError("--speaker goes with --quote; who is quoted in a draft is read from the draft")
     if STDIN in drafts and STDIN in against:
         raise click.UsageError("standard input (-) cannot be the draft and a source")
+
+
+def _evidence(path: Path) -> Iterator[Source]:
+    """Documents and statements of a ledger; one that cannot be used ends the command."""
+    from onrecord.ledger import Ledger, evidence
+
+    try:
+        with Ledger.open(os.fspath(path), readonly=True) as book:
+            yield from evidence(book)
+    except LedgerError as error:
+        raise Failure(str(error)) from None
+
+
+def _summarised(shelf: Shelf, ledger: Path | None) -> Shelf:
+    """One line for all the statements of a ledger, which is named instead of thousands of them."""
+    if ledger is None:
+        return shelf
+    from onrecord.checking import CheckedSource
+    from onrecord.ledger.sources import SECONDARY
+
+    texts = tuple(source for source in shelf.listed if not source.path.startswith(SECONDARY))
+    count = len(shelf.listed) - len(texts)
+    words = sum(source.words for source in shelf.listed) - sum(source.words for source in texts)
+    name = f"{ledger}: {count} statements"
+    digest = hashlib.sha256("".join(source.sha256 or "" for source in shelf.listed).encode()).hexdigest()
+    return replace(shelf, listed=(*texts, CheckedSource(name, digest, words, count, True)))
 
 
 def _exit_code(

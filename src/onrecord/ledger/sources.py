@@ -20,7 +20,8 @@ def evidence(
     """Every document of the ledger as a source, in the order of adding, each followed by its statements.
 
     A statement is a source of its own, by its speaker, and secondary: what a report says that somebody said. Its id is
-    ``statement:st_…`` (`is_secondary` tells), its labels are an article's, and it is never complete. ``documents`` are
+    ``statement:st_…`` (`is_secondary` tells), its labels are an article's, it is as complete as its document and part
+    of it: its words are not counted as another place. ``documents`` are
     row numbers, to take these only; versions that were replaced are left out unless they are among these. Sources are
     read one document at a time. Raises `LedgerError` when the ledger cannot be read.
     """
@@ -32,7 +33,8 @@ def evidence(
             numbers = sorted(set(documents))
         for number in numbers:
             document = document_of(connection, number)
-            yield Source.of_document(document)
+            whole = Source.of_document(document)
+            yield whole
             if not statements:
                 continue
             for row in connection.execute(
@@ -45,9 +47,10 @@ def evidence(
                     entry.statement.content.text,
                     speaker.name if speaker is not None and speaker.kind == "named" else None,
                     lang=document.lang,
-                    complete=False,
+                    complete=document.complete,
                     label_provenance="article",
                     published=entry.day,
+                    part_of=whole.id,
                 )
 
 
