@@ -84,7 +84,7 @@ def main() -> None:
     parser.add_argument("work", type=Path)
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument(
-        "--held-out", nargs="*", default=["usa-today", "breitbart", "nyt"], metavar="PUBLISHER"
+        "--held-out", nargs="*", default=["usa-today", "breitbart"], metavar="PUBLISHER"
     )
     parser.add_argument("--held-out-epochs", type=int, default=3)
     parser.add_argument("--search", action="store_true", help="search the decoder weights anew")
