@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from onrecord import Statement
 from onrecord.documents import document_from
@@ -231,3 +232,28 @@ def test_short_answers_in_a_dialogue_are_statements() -> None:
 
 def test_a_term_in_marks_is_no_statement() -> None:
     assert statements('He calls it "Harbour Day" and "Net Week." Nobody else does.') == []
+
+
+SAID = '"We count every boat," said Tessa Lind.'
+
+
+def test_a_bare_quotation_goes_on_from_the_paragraph_that_ends_by_naming_its_speaker() -> None:
+    text = f'{SAID}\n\n"And then we count every net on the pier twice."\n\nNobody asked her why.'
+    (statement,) = statements(text, ("said", ['"We count every boat,"'], "Tessa Lind"))
+    assert statement.content.spans == ((0, 22), (41, 89))
+
+
+@pytest.mark.parametrize(
+    ("before", "owned", "after"),
+    [
+        (SAID, '"We count every boat,"', '"Do you really count them on Sundays too?"'),
+        (f'"Who counts the boats here every evening?"\n\n{SAID}', '"We count every boat,"', "Nobody asked."),
+        ('"Do we count every boat?" said Tessa Lind.', '"Do we count every boat?"', "Nobody asked."),
+        ('Tessa Lind said: "We count every boat."', '"We count every boat."', "Nobody asked."),
+    ],
+    ids=["before an answer", "after a bare quotation", "after a question", "after the cue came first"],
+)
+def test_a_bare_quotation_goes_on_from_nobody(before: str, owned: str, after: str) -> None:
+    bare = '"And then we count every net on the pier twice."'
+    found = statements(f"{before}\n\n{bare}\n\n{after}", ("said", [owned], "Tessa Lind"))
+    assert bare in [s.content.text for s in found if s.source is None]

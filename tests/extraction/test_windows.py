@@ -17,6 +17,13 @@ def test_short_paragraphs_share_a_window_and_long_ones_do_not_split_them() -> No
     assert [(w.first, w.last) for w in windows] == [(0, 120), (120, 240), (240, 300)]
 
 
+def test_what_a_colon_announces_stays_with_it() -> None:
+    """The cue of the next paragraph stands before the colon."""
+    words = read_words("word " * 59 + ":\n\n" + "word " * 60 + "\n\n" + "word " * 60, [])
+    windows = cut_windows(words, [1] * len(words), target=70)
+    assert [(w.first, w.last) for w in windows] == [(0, 120), (120, 180)]
+
+
 def test_a_long_paragraph_is_cut_after_a_sentence_and_keeps_context() -> None:
     """The part cut off is read together with the words before it, which are not decided twice."""
     words = read_words("Ann Lind went home again today. " * 60, [])

@@ -79,6 +79,7 @@ def assemble(
     drafts = [d for d in drafts if d.source is None or not spoken.touches(d.source)]
     _leave_to_turns(text, drafts, turns)
     _complete_quotations(text, drafts, outer)
+    _continue(words, drafts, outer)
     found = _by_layout(text, words, outer, drafts, confidence)
     marked = Cover(span for q in outer if q.role in QUOTED_ROLES for span in q.spans)
     for draft in drafts:
@@ -153,6 +154,47 @@ def _complete_quotations(text: str, drafts: Sequence[_Draft], quotations: Sequen
             if any(c.isalnum() for c in text[a:b]):
                 owner = next((d for span, d in reversed(claims) if span[0] < a), claims[0][1])
                 owner.content = _joined(text, [*owner.content, (a, b)])
+
+
+def _continue(words: Words, drafts: Sequence[_Draft], quotations: Sequence[Quotation]) -> None:
+    """Give a paragraph that is one quotation, claimed by nobody, to whom the paragraph before quotes at its end.
+
+    That is how papers go on after ``“...,” she said.``: the content before goes on in 36 of 45 such paragraphs of
+    PolNeAR train, four are marked as nobody's, and of the other five three are the same person's by reading. Not so in
+    a dialogue, where one bare quotation follows another, nor after a question.
+    """
+    pieces = sorted(((span, d) for d in drafts for span in d.content), key=lambda piece: piece[0])
+    ends = [span[1] for span, _ in pieces]
+    for quotation in quotations:
+        if quotation.role != "quotation" or quotation.signature is not None:
+            continue
+        first, last = np.searchsorted(words.starts, (quotation.start, quotation.end)).tolist()
+        if not first or last - first < LEAST_WORDS + 2 or not words.opens[first]:
+            continue
+        if last < len(words) and (not words.opens[last] or _is_bare(words, last)):
+            continue
+        i = bisect_left(ends, quotation.start + 1)
+        if not i or (i < len(pieces) and pieces[i][0][0] < quotation.end):
+            continue
+        (_, end), owner = pieces[i - 1]
+        before = int(np.searchsorted(words.starts, end))
+        number = words.paragraph[first - 1]
+        if (
+            before < first
+            and words.paragraph[before - 1] == number == words.paragraph[before]
+            and 0 < words.states[before - 1] < 4
+            and words.text[end - 2] != "?"
+            and end <= owner.cue[0] < quotation.start
+            and not _is_bare(words, int(np.searchsorted(words.paragraph, number - 1)))
+        ):
+            owner.content = sorted([*owner.content, *quotation.spans])
+
+
+def _is_bare(words: Words, number: int) -> bool:
+    """Whether the paragraph of a word holds quotations and nothing else."""
+    first, last = np.searchsorted(words.paragraph, words.paragraph[number] + np.array([0, 1]))
+    states, shapes = words.states[first:last], words.shapes[first:last]
+    return bool((((states > 0) & (states < 4)) | (shapes == OTHER)).all() and (states > 0).any())
 
 
 def _joined(text: str, spans: Sequence[Span]) -> list[Span]:

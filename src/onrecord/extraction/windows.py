@@ -2,7 +2,8 @@
 
 Attribution stays inside its paragraph (160 of 19,821 relations of PolNeAR train cross a line break), so whole
 paragraphs are packed into a window; one too long for it is cut after a sentence, and the part cut off keeps some words
-before it as context.
+before it as context. A paragraph that ends in a colon is not parted from the one that it announces, which begins with
+a quotation in 28 cases of PolNeAR train and belongs to its cue in 25 of them.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def cut_windows(words: Words, sizes: Sequence[int], target: int = 192, full: int
     """Windows in order; every word is kept in exactly one. ``sizes`` are the words' piece counts."""
     windows: list[Window] = []
     opens = words.opens.tolist()
-    starts = [i for i, flag in enumerate(opens) if flag] + [len(words)]
+    starts = [i for i, flag in enumerate(opens) if flag and not (i and announced(words, i))] + [len(words)]
     first = size = 0
     for begin, end in pairwise(starts):
         length = sum(sizes[begin:end])
@@ -50,6 +51,11 @@ def cut_windows(words: Words, sizes: Sequence[int], target: int = 192, full: int
     if size:
         windows.append(Window(first, first, len(words)))
     return windows
+
+
+def announced(words: Words, number: int) -> bool:
+    """Whether the word before ``number`` is a colon."""
+    return words.text[words.starts[number - 1]] == ":"
 
 
 def _cut_paragraph(words: Words, sizes: Sequence[int], begin: int, end: int, full: int) -> list[Window]:
