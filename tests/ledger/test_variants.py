@@ -16,7 +16,7 @@ from onrecord import Piece, Speaker, Statement
 from onrecord.documents import document_from
 from onrecord.documents.facts import Facts
 from onrecord.errors import UsageError
-from onrecord.ledger import Ledger
+from onrecord.ledger import Ledger, People
 from onrecord.ledger.ingest import Adder
 from onrecord.ledger.variants import QuotationHistory, group, versions
 
@@ -316,6 +316,33 @@ def test_a_person_merged_later_is_one_speaker_when_grouped_anew(tmp_path: Path) 
         ledger.connection.execute("UPDATE statement SET person_id = (SELECT min(person_id) FROM statement)")
         group(ledger, [1, 2])
         assert ledger.connection.execute("SELECT size, conflict FROM quotation").fetchall() == [(2, 0)]
+
+
+def test_two_people_told_apart_have_two_quotations(tmp_path: Path) -> None:
+    """Whatever they are called, and however often the same words stand on one day; taking it back joins them again."""
+    with Ledger.open(tmp_path / "apart.db", create=True) as ledger:
+        put(
+            ledger,
+            [Said(FERRY), Said(FERRY, outlet="Tern"), Said(FERRY, outlet="Tern"), Said(FERRY[:60], day=1)],
+        )
+        assert ledger.connection.execute("SELECT count(DISTINCT quotation_id) FROM version").fetchone() == (
+            1,
+        )
+        people = People(ledger)
+        entry, other = people.split("Ines Okafor", documents=[2, 3], note="the goalkeeper")
+        grouped = dict(ledger.connection.execute("SELECT statement_id, quotation_id FROM version"))
+        assert grouped[2] == grouped[3] and grouped[1] == grouped[4] != grouped[2]
+        told = versions(ledger, statement=2)
+        assert told.speakers == (("Ines Okafor (the goalkeeper)", 2),)
+        assert {one.appearance.speaker for one in told.conflicts} == {"Ines Okafor"}
+        people.describe(other.number, name="Ines M. Okafor")
+        group(ledger, [1, 2, 3, 4])
+        assert dict(ledger.connection.execute("SELECT statement_id, quotation_id FROM version")) == grouped
+        people.describe(other.number, name="Ines Okafor")
+        people.undo(entry)
+        assert ledger.connection.execute("SELECT count(DISTINCT quotation_id) FROM version").fetchone() == (
+            1,
+        )
 
 
 def test_a_crowded_neighbourhood_takes_a_new_form_without_being_worked_out(

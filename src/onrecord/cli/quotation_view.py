@@ -25,7 +25,7 @@ def show(console: Console, history: QuotationHistory) -> None:
     console.print(heading)
     said = ", ".join(f"{one_line(who or 'nobody named')} ({number})" for who, number in history.speakers)
     console.print(Text(f"attributed to: {said}"))
-    if len({who for who, _ in history.speakers if who}) > 1 or history.conflicts:
+    if history.conflicts:  # different names inside a quotation may be one person: "Okafor", "a spokesman"
         console.print(Text("conflict: the same words are attributed to different people", style="bold red"))
     for conflict in history.conflicts[:10]:
         one = conflict.appearance
