@@ -18,7 +18,9 @@ from onrecord.documents.facts import Facts
 from onrecord.errors import UsageError
 from onrecord.ledger import Ledger, People
 from onrecord.ledger.ingest import Adder
+from onrecord.ledger.shingles import wording_of
 from onrecord.ledger.variants import QuotationHistory, group, versions
+from onrecord.ledger.variants.diffs import Diff, compared, cut_off
 
 FERRY = (
     "We will not close the ferry line to Port Ellery this winter, and nobody who works on it has to fear for "
@@ -248,6 +250,14 @@ def test_a_history_goes_from_first_to_last_and_tells_each_difference(tmp_path: P
     assert len(fullest.appearances) == 2
     assert told.speakers == (("Ines Okafor", 4),)
     assert {(edge.shorter, edge.longer) for edge in told.edges} == {(0, 1), (0, 2), (1, 2)}
+
+
+def test_what_was_cut_off_can_be_shown() -> None:
+    """As it stands in the longer form; nothing where the words cannot be told apart there."""
+    longer = wording_of("“Well, the ferry line to Port Ellery stays open. We don't sell it!”", "direct")
+    diff = compared(wording_of("“the ferry line to Port Ellery stays open”", "direct"), longer)
+    assert cut_off(diff, longer) == ("Well", "We don't sell it")
+    assert cut_off(Diff(0, 0, ()), longer) == ("", "")
 
 
 def test_masks_are_told_and_not_counted_as_changes(tmp_path: Path) -> None:
