@@ -220,6 +220,29 @@ def test_people_by_hand(added: Path) -> None:
     )
 
 
+def test_people_of_which_ledger(added: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Named before the command or after it, or by the environment; what stands after it counts."""
+    Path("onrecord.db").rename("mine.db")
+    assert run("people").exit_code == 2
+    assert "Ines Okafor" in run("people", "--ledger", "mine.db").stdout
+    assert "Ines Okafor" in run("people", "--ledger", "mine.db", "list").stdout
+    assert run("people", "--ledger", "mine.db", "list", "--ledger", "other.db").exit_code == 2
+    monkeypatch.setenv("ONRECORD_LEDGER", "mine.db")
+    assert "Ines Okafor" in run("people").stdout
+    assert run("people", "--ledger", "other.db", "log").exit_code == 2
+
+
+def test_a_chart_leaves_out_long_gaps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two centuries between two statements one line is left."""
+    monkeypatch.chdir(tmp_path)
+    for name, day in (("old.txt", "1851-04-02"), ("new.txt", "2019-01-05")):
+        Path(name).write_text(f"---\ndate: {day}\n---\n“The {name} canal,” said Ines Okafor.", "utf-8")
+        assert run("add", name).exit_code == 0
+    shown = run("speaker", "Ines Okafor").stdout
+    assert "2 statements in 2 documents" in shown and "…" in shown and "1852" not in shown
+    assert shown.index(" 1851 ") < shown.index("…") < shown.index(" 2019 ")
+
+
 def test_a_quotation_and_its_versions(added: Path) -> None:
     """By its number, or by the id of any statement of it; word by word against the fullest."""
     (line, *_) = map(json.loads, run("find", "waiting", "--format", "jsonl").stdout.splitlines())

@@ -231,3 +231,21 @@ def test_a_file_that_may_not_be_written_can_be_read(path: Path) -> None:
     lines = done.stdout.splitlines()
     assert lines[0] == "1", done.stderr
     assert "may not be written" in lines[1]
+
+
+def test_a_long_reader_does_not_hold_up_a_checkpoint(path: Path) -> None:
+    """What can be brought into the file is; for the rest nobody waits longer than a moment."""
+    with (
+        Ledger.open(path) as ledger,
+        Ledger.open(path, readonly=True) as reader,
+        reader.reading() as connection,
+    ):
+        connection.execute("SELECT count(*) FROM phrase").fetchone()
+        insert(ledger, "a phrase")
+        asked: list[str] = []
+        ledger.connection.set_trace_callback(asked.append)
+        ledger.checkpoint()
+        ledger.connection.set_trace_callback(None)
+        assert asked[0] == "PRAGMA busy_timeout = 100"
+        assert ledger.connection.execute("PRAGMA busy_timeout").fetchone() == (10_000,)
+        assert connection.execute("SELECT count(*) FROM phrase").fetchone() == (0,)

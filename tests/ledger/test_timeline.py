@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +15,7 @@ from onrecord.documents.facts import Facts
 from onrecord.ledger import Adder, Ledger, Query, evidence, is_secondary
 from onrecord.ledger.rows import Entry
 from onrecord.ledger.timeline import by_period, subjects, timeline, topics
+from onrecord.records import Kind, SaidOn
 
 SAID = [
     ("2026-03-07", "praise", "The singer Lio Mar is a legend and deserves his legacy"),
@@ -79,6 +82,39 @@ def test_subjects_that_come_back(ledger: Ledger) -> None:
     ]
     assert {"legacy", "legend", "singer"} <= set(first.words)
     assert second.acts == ("promise", "statement")
+
+
+def test_told_together(tmp_path: Path) -> None:
+    """Two statements without a word in common, which one report tells of different times, stand side by side."""
+    text = "“Let him be,” said Rex Vale. “I was wrong there,” said Rex Vale on Sunday. Rex Vale named his brother."
+    with Ledger.open(tmp_path / "together.db", create=True) as ledger, Adder(ledger, "test") as adder:
+        document = document_from(text, facts=Facts(published="2026-03-09"))
+        speaker = Speaker("Rex Vale", "named", "full", 0.9, "")
+        sunday = SaidOn("2026-03-08", "day", Piece.of(text, [(text.index("on Sunday"), text.index(". Rex"))]))
+
+        def said(kind: Kind, content: str, on: SaidOn | None = None) -> Statement:
+            begin = text.index(content)
+            piece = Piece.of(text, [(begin, begin + len(content))])
+            return Statement(kind, "statement", "speech", piece, None, None, 0.9, speaker, said_on=on)
+
+        later = said("direct", "“I was wrong there,”", sunday)
+        adder.add(document, [said("direct", "“Let him be,”"), later, said("indirect", "his brother")])
+        adder.flush()
+        (subject,) = subjects(timeline(ledger, 1))
+        assert [entry.day for entry in subject.entries] == ["2026-03-08", "2026-03-09"]
+        assert subject.words == () and subject.report is not None and subject.report.published == "2026-03-09"
+
+
+def test_statements_of_one_report_and_one_time_are_not_compared(ledger: Ledger) -> None:
+    """Nor are those that share their subject shown twice."""
+    assert all(subject.report is None for subject in subjects(timeline(ledger, 1)))
+
+
+def test_a_chart_of_centuries_keeps_the_first_year(ledger: Ledger) -> None:
+    """However far a misprinted or an old date lies."""
+    first, *_, last = timeline(ledger, 1)[:4]
+    name, counts = by_period([replace(first, day="1851-04-02"), replace(last, day="2099-01-01")])
+    assert name == "year" and counts[0] == ("1851", 1) and counts[-1] == ("2099", 1) and len(counts) == 249
 
 
 def test_nothing_in_common() -> None:

@@ -16,9 +16,11 @@ from onrecord import Piece, Speaker, Statement
 from onrecord.documents import document_from
 from onrecord.documents.facts import Facts
 from onrecord.errors import UsageError
-from onrecord.ledger import Ledger
+from onrecord.ledger import Ledger, People
 from onrecord.ledger.ingest import Adder
+from onrecord.ledger.shingles import wording_of
 from onrecord.ledger.variants import QuotationHistory, group, versions
+from onrecord.ledger.variants.diffs import Diff, compared, cut_off
 
 FERRY = (
     "We will not close the ferry line to Port Ellery this winter, and nobody who works on it has to fear for "
@@ -250,6 +252,14 @@ def test_a_history_goes_from_first_to_last_and_tells_each_difference(tmp_path: P
     assert {(edge.shorter, edge.longer) for edge in told.edges} == {(0, 1), (0, 2), (1, 2)}
 
 
+def test_what_was_cut_off_can_be_shown() -> None:
+    """As it stands in the longer form; nothing where the words cannot be told apart there."""
+    longer = wording_of("“Well, the ferry line to Port Ellery stays open. We don't sell it!”", "direct")
+    diff = compared(wording_of("“the ferry line to Port Ellery stays open”", "direct"), longer)
+    assert cut_off(diff, longer) == ("Well", "We don't sell it")
+    assert cut_off(Diff(0, 0, ()), longer) == ("", "")
+
+
 def test_masks_are_told_and_not_counted_as_changes(tmp_path: Path) -> None:
     text = "I do not give a {} about what the council of Brask is going to say to that"
     told = history(
@@ -316,6 +326,33 @@ def test_a_person_merged_later_is_one_speaker_when_grouped_anew(tmp_path: Path) 
         ledger.connection.execute("UPDATE statement SET person_id = (SELECT min(person_id) FROM statement)")
         group(ledger, [1, 2])
         assert ledger.connection.execute("SELECT size, conflict FROM quotation").fetchall() == [(2, 0)]
+
+
+def test_two_people_told_apart_have_two_quotations(tmp_path: Path) -> None:
+    """Whatever they are called, and however often the same words stand on one day; taking it back joins them again."""
+    with Ledger.open(tmp_path / "apart.db", create=True) as ledger:
+        put(
+            ledger,
+            [Said(FERRY), Said(FERRY, outlet="Tern"), Said(FERRY, outlet="Tern"), Said(FERRY[:60], day=1)],
+        )
+        assert ledger.connection.execute("SELECT count(DISTINCT quotation_id) FROM version").fetchone() == (
+            1,
+        )
+        people = People(ledger)
+        entry, other = people.split("Ines Okafor", documents=[2, 3], note="the goalkeeper")
+        grouped = dict(ledger.connection.execute("SELECT statement_id, quotation_id FROM version"))
+        assert grouped[2] == grouped[3] and grouped[1] == grouped[4] != grouped[2]
+        told = versions(ledger, statement=2)
+        assert told.speakers == (("Ines Okafor (the goalkeeper)", 2),)
+        assert {one.appearance.speaker for one in told.conflicts} == {"Ines Okafor"}
+        people.describe(other.number, name="Ines M. Okafor")
+        group(ledger, [1, 2, 3, 4])
+        assert dict(ledger.connection.execute("SELECT statement_id, quotation_id FROM version")) == grouped
+        people.describe(other.number, name="Ines Okafor")
+        people.undo(entry)
+        assert ledger.connection.execute("SELECT count(DISTINCT quotation_id) FROM version").fetchone() == (
+            1,
+        )
 
 
 def test_a_crowded_neighbourhood_takes_a_new_form_without_being_worked_out(

@@ -159,7 +159,7 @@ def _summary(adding: Adding, tally: Tally, ledger: Ledger, seconds: float) -> st
     if tally.copies:
         parts.append(f"{_counted(tally.copies, 'text')} known from elsewhere")
     if tally.unchanged:
-        parts.append(f"{tally.unchanged} unchanged")
+        parts.append(f"{_counted(tally.unchanged, 'text')} unchanged")
     if summary.files_unchanged:
         parts.append(f"{_counted(summary.files_unchanged, 'file')} unchanged")
     if summary.refused:

@@ -31,8 +31,21 @@ def ledger_option(command: _Command) -> _Command:
         show_default=True,
         metavar="FILE",
         envvar="ONRECORD_LEDGER",
+        callback=_chosen,
         help="The ledger. [env: ONRECORD_LEDGER]",
     )(command)
+
+
+def _chosen(context: click.Context, parameter: click.Parameter, value: Path) -> Path:
+    """What was typed after the command, else after its group (``onrecord people --ledger FILE list``)."""
+    typed, group = click.core.ParameterSource.COMMANDLINE, context.parent
+    if (
+        context.get_parameter_source("ledger") is not typed
+        and group is not None
+        and group.get_parameter_source("ledger") is typed
+    ):
+        return Path(group.params["ledger"])
+    return value
 
 
 @contextmanager

@@ -32,8 +32,9 @@ _LIMIT = click.option("--limit", type=click.IntRange(1), default=50, show_defaul
 
 
 @click.group(short_help="Who is who: list, alias, merge, split, undo.", invoke_without_command=True)
+@ledger_option
 @click.pass_context
-def people(context: click.Context) -> None:
+def people(context: click.Context, ledger: Path) -> None:
     """List the people on the ledger, and tell it who is who.
 
     The same full name is one person in all documents until told otherwise; a part of a name is tied to nobody outside
@@ -42,7 +43,7 @@ def people(context: click.Context) -> None:
     Exit code 0: done. 2: it cannot be done, and nothing was changed.
     """
     if context.invoked_subcommand is None:
-        context.invoke(list_)
+        context.invoke(list_, ledger=ledger)
 
 
 @people.command("list", short_help="People by number of statements.")

@@ -5,13 +5,17 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
+from onrecord.ledger.shingles import wording_of
 from onrecord.ledger.variants import QuotationHistory, Version
+from onrecord.ledger.variants.diffs import cut_off
 from onrecord.rendering.visible import one_line, visible
 
 __all__ = ["show"]
 
 _PLACES = 4
 """Appearances of one version that are listed; all are counted, and JSON has them all."""
+_WORDS = 12
+"""Words of a cut that are shown; of a longer one their number is."""
 
 
 def show(console: Console, history: QuotationHistory) -> None:
@@ -25,7 +29,7 @@ def show(console: Console, history: QuotationHistory) -> None:
     console.print(heading)
     said = ", ".join(f"{one_line(who or 'nobody named')} ({number})" for who, number in history.speakers)
     console.print(Text(f"attributed to: {said}"))
-    if len({who for who, _ in history.speakers if who}) > 1 or history.conflicts:
+    if history.conflicts:  # different names inside a quotation may be one person: "Okafor", "a spokesman"
         console.print(Text("conflict: the same words are attributed to different people", style="bold red"))
     for conflict in history.conflicts[:10]:
         one = conflict.appearance
@@ -56,7 +60,7 @@ def _version(console: Console, history: QuotationHistory, version: Version) -> N
     if about:
         heading.append(f"   {', '.join(about)}", style="yellow")
     console.print(heading)
-    console.print(_diffed(version))
+    console.print(_diffed(version, history.versions[history.fullest]))
     for other in version.appearances[1:_PLACES]:
         where = _place(other.date, other.outlet, other.title)
         console.print(Text(f"  also {where}: {one_line(other.speaker or 'nobody named')}", style="dim"))
@@ -64,15 +68,16 @@ def _version(console: Console, history: QuotationHistory, version: Version) -> N
         console.print(Text(f"  and {len(version.appearances) - _PLACES} more", style="dim"))
 
 
-def _diffed(version: Version) -> Text:
+def _diffed(version: Version, fullest: Version) -> Text:
     """The version's text with its differences from the fullest form."""
     text = version.text
     diff = version.to_fullest
     shown = Text()
     if diff is None:
         return shown.append(_flat(text))
+    before, after = cut_off(diff, wording_of(fullest.text, fullest.appearances[0].kind))
     if diff.before:
-        shown.append(f"[-{_counted(diff.before, 'word')}-] ", style="red")
+        shown.append(f"[-{_missing(diff.before, before)}-] ", style="red")
     last = 0
     for edit in sorted(diff.edits, key=lambda edit: edit.printed_span):
         start, end = edit.printed_span
@@ -88,8 +93,12 @@ def _diffed(version: Version) -> Text:
         last = end
     shown.append(_flat(text[last:]))
     if diff.after:
-        shown.append(f" [-{_counted(diff.after, 'word')}-]", style="red")
+        shown.append(f" [-{_missing(diff.after, after)}-]", style="red")
     return shown
+
+
+def _missing(number: int, words: str) -> str:
+    return _flat(words) if words and number <= _WORDS else _counted(number, "word")
 
 
 def _flat(text: str) -> str:

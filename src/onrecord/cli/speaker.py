@@ -60,7 +60,7 @@ def speaker(
     """Show what one person said, in order of time, with a chart of when and the words that recur.
 
     NAME is a name of the person, or the person's number from 'onrecord people'. With --changes the statements that
-    share their subject stand together: on Saturday this, on Sunday that.
+    share their subject, or that one report tells together, stand side by side: on Saturday this, on Sunday that.
 
     Exit code 0: shown. 2: there is no ledger, nobody of that name, or several people are called so.
     """
@@ -113,5 +113,6 @@ def _as_dict(subject: Subject) -> dict[str, object]:
     return {
         "words": list(subject.words),
         "acts": list(subject.acts),
+        "report": None if subject.report is None else subject.report.to_dict(),
         "statements": [entry.to_dict() for entry in subject.entries],
     }

@@ -27,6 +27,8 @@ _SAY_AFTER: Final = 1.0
 _PAUSE: Final = 0.02
 _BUSY: Final = 10_000
 """Milliseconds to wait where SQLite itself locks for a moment: the end of the log, the first reader."""
+_CHECKPOINT: Final = 100
+"""The same for readers that keep the log from being emptied: the next checkpoint, or the last to close, will do it."""
 _CACHE_KIB: Final = 65_536
 _HEADER: Final = b"SQLite format 3\x00"
 
@@ -146,9 +148,13 @@ class Ledger:
             raise _explained(error, self.path) from None
 
     def checkpoint(self) -> None:
-        """Bring the write-ahead log into the file and empty it, as far as readers allow."""
+        """Bring the write-ahead log into the file and empty it, as far as readers allow: nobody waits for them."""
         with suppress(sqlite3.Error):
-            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self.connection.execute(f"PRAGMA busy_timeout = {_CHECKPOINT}")
+            try:
+                self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                self.connection.execute(f"PRAGMA busy_timeout = {_BUSY}")
 
     def _begin(self) -> None:
         begun, said = time.monotonic(), False

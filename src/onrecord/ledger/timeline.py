@@ -12,7 +12,7 @@ from typing import Final
 
 from onrecord.alignment.lexicon import FUNCTION
 from onrecord.ledger.queries import word_key
-from onrecord.ledger.rows import ENTRY, Entry, entry_of
+from onrecord.ledger.rows import ENTRY, Entry, Origin, entry_of
 from onrecord.ledger.search import RANKED, Query, find
 from onrecord.ledger.store import Ledger
 
@@ -49,10 +49,15 @@ _ENDINGS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Statements of one person, in order of time, that share their subject: ``words`` say which."""
+    """Statements of one person, in order of time, that belong side by side.
+
+    They share their subject, and ``words`` say which; or one report tells them together (``report``), as said at
+    different times, whatever their words.
+    """
 
     words: tuple[str, ...]
     entries: tuple[Entry, ...]
+    report: Origin | None = None
 
     @property
     def acts(self) -> tuple[str, ...]:
@@ -93,7 +98,7 @@ def by_period(entries: Iterable[Entry]) -> tuple[str, list[tuple[str, int]]]:
         periods = list(_between(kept[0][:width], kept[-1][:width], step))
         if len(periods) <= 24 or name == "year":
             counts = Counter(day[:width] for day in kept)
-            return name, [(period, counts[period]) for period in periods[-200:]]
+            return name, [(period, counts[period]) for period in periods]
     return "day", []
 
 
@@ -142,7 +147,9 @@ def subjects(entries: Sequence[Entry], limit: int = 20) -> list[Subject]:
 
     Two statements are on one subject when they share at least two of their words that carry meaning and these weigh
     enough (by how seldom the person uses them), or a word that only these two have. Groups whose statements do
-    different things (a denial, then an apology) come first: there a reversal may be.
+    different things (a denial, then an apology) come first: there a reversal may be. Then come statements that one
+    report tells together, of which it says that they were said at different times, or of some only when: "Let him
+    be" and, "but on Sunday", "My heart is with the victims" share no word.
     """
     stems = [_stems(entry.statement.content.text) for entry in entries]
     having: dict[str, list[int]] = defaultdict(list)
@@ -170,7 +177,25 @@ def subjects(entries: Sequence[Entry], limit: int = 20) -> list[Subject]:
     ]
     several = [subject for subject in made if len({entry.day for entry in subject.entries}) > 1]
     several.sort(key=lambda subject: (-len(set(subject.acts) - {"statement"}), -len(subject.entries)))
-    return several[:limit]
+    return [*several, *_told_together(entries, several)][:limit]
+
+
+def _told_together(entries: Sequence[Entry], known: Sequence[Subject]) -> list[Subject]:
+    """Quotations of one document that were said at different times, or some of them at a time that is not told."""
+    shown = [{entry.number for entry in subject.entries} for subject in known]
+    documents: dict[int, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.statement.kind != "indirect" or entry.statement.said_on is not None:
+            documents[entry.origin.number].append(entry)
+    found: list[tuple[int, int, Subject]] = []
+    for told in documents.values():
+        times = {entry.statement.said_on and entry.statement.said_on.date for entry in told}
+        if len(times) > 1 and not any(
+            numbers.issuperset(entry.number for entry in told) for numbers in shown
+        ):
+            subject = Subject((), tuple(told), told[0].origin)
+            found.append((-len(times - {None}), -len(subject.acts), subject))
+    return [subject for *_, subject in sorted(found, key=lambda one: one[:2])]
 
 
 def _pairs(having: dict[str, list[int]], size: int) -> Iterator[tuple[int, int, set[str]]]:

@@ -44,6 +44,16 @@ def test_a_finding_shows_the_difference_and_the_source_beneath() -> None:
     assert "[-printed, not said-] {+said, not printed+}" in report
 
 
+def test_a_source_with_marks_and_front_matter_is_shown_as_it_is() -> None:
+    """Marks of its own are not doubled, and what stands above the text is not shown as part of it."""
+    source = document_from(
+        "---\ndate: 1951-04-02\n---\n“The canal shall be built,” Ada Lund said.", path="old.md"
+    )
+    report = written(check_quotation("The canal shall not be built", "Ada Lund", fill([source])))
+    assert "     “The canal shall be built,” Ada Lund" in report
+    assert "1951-04-02" in report and "date:" not in report
+
+
 def test_a_changed_word_shows_both_sides() -> None:
     """What was printed is struck, what was said stands beside it."""
     assert "The pier is [-14-]{+40+} yards long" in written(

@@ -27,6 +27,7 @@ _CONTEXT = 40
 """Code points of the source shown on both sides of a passage."""
 _PASSAGES = 4
 _OPENING = frozenset("*_[(\"'“‘")
+_OWN = re.compile(r"[,.!?;]?[\"'”’»“]")
 _LOUDNESS: tuple[VerdictLevel, ...] = ("ok", "note", "warning", "error")
 _SIGNS: dict[VerdictLevel, str] = {"error": "✗", "warning": "!", "note": "·", "ok": "✓"}
 _STYLES: dict[VerdictLevel, str] = {"error": "bold red", "warning": "yellow", "note": "cyan", "ok": "green"}
@@ -152,12 +153,14 @@ def _evidence(passages: Sequence[Evidence], quote: QuoteVerdict) -> Iterator[Tex
         return
     before, after = _context(first.prefix, last.suffix)
     words = " … ".join(_shortened(one_line(one.text)) for one in passages)
-    yield _styled([(f"  {before}", "dim"), ("“", "dim"), (words, ""), ("”", "dim"), (after, "dim")])
+    marked = before[-1:] in tuple("\"'“‘„«") and _OWN.match(after)  # the source has marks of its own
+    opening, closing = ("", "") if marked else ("“", "”")
+    yield _styled([(f"  {before}", "dim"), (opening, "dim"), (words, ""), (closing, "dim"), (after, "dim")])
 
 
 def _context(prefix: str, suffix: str) -> tuple[str, str]:
-    """Some words before and after a passage, whole ones, of its own paragraph."""
-    before = re.split(r"\n\s*\n", visible(prefix))[-1]
+    """Some words before and after a passage, whole ones, of its own paragraph; not of the front matter above it."""
+    before = re.split(r"\n\s*\n|^-{3,}\s*\n", visible(prefix), flags=re.MULTILINE)[-1]
     after = re.split(r"\n\s*\n", visible(suffix))[0]
     cut = len(before) == len(prefix) or len(before) > _CONTEXT
     if cut:

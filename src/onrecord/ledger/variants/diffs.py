@@ -24,7 +24,7 @@ from onrecord.alignment.written import RAW, keys_of
 from onrecord.ledger.shingles import MASK, Wording
 from onrecord.records import Span
 
-__all__ = ["Diff", "compared", "from_json", "share", "to_json"]
+__all__ = ["Diff", "compared", "cut_off", "from_json", "share", "to_json"]
 
 _MARKS = re.compile(r"[?*\[\]#()\u2022\u2026]|\.\.|-[-\W]|[\u2010-\u2015]")
 """Marks that may declare an edit, and question marks."""
@@ -70,6 +70,16 @@ def compared(shorter: Wording, longer: Wording) -> Diff:
         if plain is not None:
             return plain
     return _compared(_printed(shorter.text, shorter.spans), _said(longer.text, longer.spans), shorter, longer)
+
+
+def cut_off(diff: Diff, longer: Wording) -> tuple[str, str]:
+    """What ``before`` and ``after`` count, as it stands in the longer form; empty where it cannot be told."""
+    words = _said(longer.text, longer.spans)
+    if len(words) != len(longer.quoted):
+        return "", ""
+    before = longer.text[words[0].start : words[diff.before - 1].end] if diff.before else ""
+    after = longer.text[words[-diff.after].start : words[-1].end] if diff.after else ""
+    return before, after
 
 
 def _compared(printed: Printed, said: Sequence[Word], shorter: Wording, longer: Wording) -> Diff:

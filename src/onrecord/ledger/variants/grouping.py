@@ -57,8 +57,8 @@ class Grouper:
         """
         return self.group(add(self._connection, statements))  # type: ignore[arg-type]
 
-    def group(self, added: Sequence[Added]) -> set[int]:
-        """Group statements whose wordings were entered."""
+    def group(self, added: Sequence[Added], *, anew: Collection[int] = ()) -> set[int]:
+        """Group statements whose wordings were entered; those in ``anew`` were grouped before, by other speakers."""
         touched: set[int] = set()
         for one in added:
             if not one.wording.quoted:
@@ -66,7 +66,7 @@ class Grouper:
             self._known.remember(one.id, one.wording)
             if one.new:
                 self._join(one.id, one.wording)
-            elif not self._repeated(one):
+            elif one.statement in anew or not self._repeated(one):
                 self._join(one.id, one.wording)  # a few words in a new mouth may belong where they did not
                 touched.add(one.id)
         new = [one.id for one in added if one.new and one.wording.quoted]
@@ -292,4 +292,5 @@ def group(ledger: Ledger, statements: Collection[int], *, window: int = WINDOW) 
                 new.append((statement, kind, row[1]))
             else:
                 known.append(Added(statement, found[0], False, wording_of(row[1], kind)))
-        grouper.group([*add(connection, new), *known])  # type: ignore[arg-type]
+        again = {one.statement for one in known}
+        grouper.group([*add(connection, new), *known], anew=again)  # type: ignore[arg-type]

@@ -140,7 +140,8 @@ def versions(
 
 
 _SHOWN = (
-    "SELECT s.id, s.document_id, s.day, o.text, d.title, s.kind, s.content, n.text, p.name, s.person_id, s.name_id, "
+    "SELECT s.id, s.document_id, s.day, o.text, d.title, s.kind, s.content, n.text, "
+    "p.name || coalesce(' (' || p.note || ')', ''), s.person_id, s.name_id, "
     "coalesce(r.wording_id, s.id) FROM statement s JOIN document d ON d.id = s.document_id "
     "LEFT JOIN outlet o ON o.id = d.outlet_id LEFT JOIN name n ON n.id = s.name_id "
     "LEFT JOIN person p ON p.id = s.person_id LEFT JOIN repeat r ON r.statement_id = s.id WHERE s.id = ?"

@@ -30,11 +30,15 @@ class Affinity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A speaker: ``key`` is equal for one person and empty for nobody known; ``name`` is what to show."""
+    """A speaker: ``key`` is equal for one person and empty for nobody known; ``name`` is what to show.
+
+    ``shared`` are the names (folded) that this person has in common with another one: the two were told apart by hand.
+    """
 
     key: str = ""
     name: str = ""
     person: int | None = None
+    shared: frozenset[str] = frozenset()
 
 
 NOBODY: Final = Voice()
@@ -48,7 +52,14 @@ def voices(
     for name_id, person_id in pairs:
         if person_id is not None:
             row = connection.execute("SELECT name FROM person WHERE id = ?", (person_id,)).fetchone()
-            out[name_id, person_id] = Voice(f"person {person_id}", row[0] if row else "", person_id)
+            shared = connection.execute(
+                "SELECT folded FROM alias a WHERE person_id = ?1 AND EXISTS "
+                "(SELECT 1 FROM alias b WHERE b.folded = a.folded AND b.person_id <> ?1)",
+                (person_id,),
+            )
+            out[name_id, person_id] = Voice(
+                f"person {person_id}", row[0] if row else "", person_id, frozenset(key for (key,) in shared)
+            )
             continue
         row = None
         if name_id is not None:
@@ -66,12 +77,15 @@ def affinity(one: Voice, other: Voice) -> Affinity:
     """Whether two voices may be one person.
 
     The same person, or the same part of a name, is the same; a part of a name may be anybody who bears it; a
-    description ("a senior official") may be anybody.
+    description ("a senior official") may be anybody. Two people who have a name in common were told apart, and are
+    different whatever they are called.
     """
     if not one.key or not other.key:
         return Affinity.UNKNOWN
     if one.key == other.key:
         return Affinity.SAME
+    if one.shared & other.shared:
+        return Affinity.DIFFERENT
     return Affinity.ALIKE if _alike(*sorted((one.name, other.name))) else Affinity.DIFFERENT
 
 
