@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, redirect_stderr
+from contextlib import contextmanager, redirect_stderr, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -232,10 +232,14 @@ def _run(console: Console, stream: TextIO, file: Path, words: Sequence[str], *, 
         f"\n$ onrecord {' '.join(map(_quoted, [*words, *named]))}", style="cyan", markup=False, soft_wrap=True
     )
     stream.flush()
-    with redirect_stderr(stream):  # what a command says in passing belongs to the walk, wherever that goes
-        _COMMANDS[words[0]].main(
-            [*words[1:], *option, str(file)], prog_name=f"onrecord {words[0]}", standalone_mode=False
-        )
+    command = _COMMANDS[words[0]]
+    # What a command says in passing belongs to the walk, wherever that goes; findings of a check do not end it.
+    with (
+        redirect_stderr(stream),
+        suppress(click.exceptions.Exit),
+        command.make_context(f"onrecord {words[0]}", [*words[1:], *option, str(file)]) as context,
+    ):
+        command.invoke(context)
 
 
 def _quoted(word: str) -> str:
