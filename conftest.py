@@ -1,4 +1,4 @@
-"""The examples of README and docs are tests: their commands are run, their Python is executed."""
+"""The examples of READMEs and docs are tests: their commands are run, their Python is executed."""
 
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
 
@@ -12,5 +12,5 @@ pytest_collect_file = Sybil(
         PythonCodeBlockParser(doctest_optionflags=ELLIPSIS | NORMALIZE_WHITESPACE),
         CodeBlockParser(language="console", evaluator=check_console),
     ],
-    patterns=["README.md", "docs/*.md"],
+    patterns=["README.md", "examples/README.md", "docs/*.md"],
 ).pytest()

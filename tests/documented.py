@@ -1,4 +1,4 @@
-"""Commands in README and docs: run by the tests, and brought up to date by running this file.
+"""Commands in READMEs and docs: run by the tests, and brought up to date by running this file.
 
 A ``console`` block holds commands behind ``$`` and the output of each. Commands that begin with
 ``onrecord`` are run in a shell, in a folder where ``examples/`` is at hand; a line ``...`` at the end of an
@@ -18,7 +18,11 @@ from pathlib import Path
 from typing import Any
 
 REPOSITORY = Path(__file__).parents[1]
-PAGES = [REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md"))]
+PAGES = [
+    REPOSITORY / "README.md",
+    REPOSITORY / "examples" / "README.md",
+    *sorted((REPOSITORY / "docs").glob("*.md")),
+]
 REST = "..."
 TOLERANCE = 0.05
 
