@@ -83,3 +83,18 @@ def test_output_is_utf_8_whatever_the_locale(tmp_path: Path) -> None:
     out, err = process.communicate()
     assert err == b""
     assert json.loads(out.decode("utf-8"))["content"]["text"] == "“We are done waiting,”"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+@pytest.mark.parametrize("format_", ["table", "jsonl"])
+def test_a_full_disk_costs_one_line(tmp_path: Path, format_: str) -> None:
+    """No traceback; exit code 2."""
+    path = tmp_path / "a.txt"
+    path.write_text("“We are done waiting,” said Ines Okafor.", "utf-8")
+    with open("/dev/full", "wb") as full:
+        process = launch("extract", path, "--format", format_, stdout=full, stderr=subprocess.PIPE)
+        assert process.stderr is not None
+        error = process.stderr.read().decode()
+        process.stderr.close()
+    assert process.wait() == 2
+    assert "cannot be written" in error and "Traceback" not in error

@@ -52,6 +52,13 @@ def opened(path: Path | None) -> Iterator[TextIO]:
             stream.flush()
         except BrokenPipeError:
             raise PipeClosed from None
+        except SystemExit as end:
+            # Rich ends the process with code 1, which is kept for findings, when its reader has gone.
+            if isinstance(end.__context__, BrokenPipeError):
+                raise PipeClosed from None
+            raise
+        except OSError as error:
+            raise Failure(f"standard output: cannot be written ({error.strerror})") from None
         finally:
             # Detached, not closed: the process still needs its standard output. When its reader has gone,
             # detaching would try to write what is buffered and raise in place of the first error.
