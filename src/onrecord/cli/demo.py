@@ -180,7 +180,7 @@ def _walk_the_ledger(console: Console, stream: TextIO, sources: Path, kept: Path
             _tell(
                 console,
                 "9. Once said, printed in several ways",
-                "Where the words stood first, who cut them, and who changed them.",
+                "Where the words stood first, and what each paper left of them.",
             )
             run("quotation", str(hits[0].entry.quotation))
         _tell(
