@@ -173,7 +173,7 @@ class Ledger:
             waited = time.monotonic() - begun
             if waited >= self._wait:
                 raise LedgerError(
-                    f"{self.path}: another process has been writing to it for {self._wait:.0f} seconds; "
+                    f"{self.path}: another process has been writing to it for {self._wait:g} s; "
                     "try again when it is done"
                 )
             if waited >= _SAY_AFTER and not said and self._on_wait is not None:
