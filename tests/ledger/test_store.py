@@ -152,7 +152,7 @@ def test_a_second_writer_waits_for_its_turn(path: Path) -> None:
 def test_who_will_not_wait_is_told(path: Path) -> None:
     """Nothing is changed then, and the message says what to do."""
     with Ledger.open(path) as first, first.transaction(), Ledger.open(path, wait=0) as second:  # noqa: SIM117
-        with pytest.raises(LedgerError, match="has been writing to it for 0 seconds"), second.transaction():
+        with pytest.raises(LedgerError, match="has been writing to it for 0 s"), second.transaction():
             pass
 
 

@@ -60,7 +60,8 @@ def find(
     """Search statements by their words: in what was said, by whom (source and speaker), to whom, through what.
 
     All WORDS must occur; 'begin*' is the beginning of a word, '"two words"' a phrase, 'OR' stands between alternatives,
-    '-word' must not occur, and brackets group. Anything else is just words. The best come first; with filters alone, the latest do.
+    '-word' must not occur, and brackets group. Anything else is just words. The best come first; with
+    filters alone, the latest do.
 
     Exit code 0: searched, whatever was found. 2: there is no ledger, or the query cannot mean anything.
     """
