@@ -3,8 +3,7 @@
     python training/circumstances.py DATA MODEL_FOLDER OUT
 
 DATA holds ``polnear/circumstances_train.jsonl``; OUT is the ``weights.json`` of ``onrecord.circumstances``. Folds are
-whole articles. A field's features include what was chosen for the statement before: a first round is fitted with the
-labels as that history, a second one with what the first round chose on articles it was not fitted on.
+whole articles. (A second pass that saw what was chosen for the neighbours was tried and brought nothing.)
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.circumstances.acts import ACTS, Acts, act_features
-from onrecord.circumstances.candidates import COLUMNS, Candidate, History, candidates
+from onrecord.circumstances.candidates import COLUMNS, Candidate, beside
 from onrecord.circumstances.phrases import Phrases
 from onrecord.circumstances.ranking import Ranker, choose
 from onrecord.circumstances.scene import Place, Scene
@@ -132,25 +131,19 @@ def is_right(name: str, candidate: Candidate, scene: Scene, label: dict) -> bool
     return bool(touches)
 
 
-def rows_of(name: str, cases: Sequence[Case], choices: Sequence[list[Candidate | None]] | None) -> Rows:
-    """Every decision on labelled statements; ``choices`` are the histories, None for the labels themselves."""
+def rows_of(
+    name: str, cases: Sequence[Case], found: Sequence[Sequence[Sequence[Candidate]]]
+) -> Rows:
+    """Every decision on labelled statements over its candidates."""
     rows = Rows()
     for number, case in enumerate(cases):
-        history = History()
-        for i, (place, label) in enumerate(zip(case.places, case.labels, strict=True)):
-            found = candidates(name, place, case.phrases, history)
-            right = [label is not None and is_right(name, c, case.scene, label) for c in found]
+        for label, possible in zip(case.labels, found[number], strict=True):
             if label is not None and label.get("sure", True):
                 rows.starts.append(len(rows.features))
                 rows.fold.append(number % FOLDS)
                 rows.wanted.append(bool(label.get(name)))
-                rows.features += [c.features for c in found]
-                rows.right += right
-            if choices is not None:
-                chosen = choices[number][i]
-            else:
-                chosen = next((c for c, ok in zip(found, right, strict=True) if ok), None)
-            history = History(place, {name: chosen})
+                rows.features += [c.features for c in possible]
+                rows.right += [is_right(name, c, case.scene, label) for c in possible]
     rows.starts.append(len(rows.features))
     return rows
 
@@ -194,18 +187,23 @@ def fit(rows: Rows, take: NDArray[np.bool_], ridge: float, steps: int = 300) -> 
     return {n: float(x) for n, x in zip(names, w, strict=True) if abs(x) > 0.004}
 
 
-def run_over(name: str, cases: Sequence[Case], rankers: Sequence[Ranker]) -> list[list[Candidate | None]]:
-    """What each article's fold chooses, statement by statement, with its own choices as history."""
-    choices = []
-    for number, case in enumerate(cases):
-        history, chosen = History(), []
-        for place in case.places:
-            found = candidates(name, place, case.phrases, history)
-            best = choose(rankers[number % FOLDS], [c.features for c in found])
-            chosen.append(found[best[0]] if best else None)
-            history = History(place, {name: chosen[-1]})
-        choices.append(chosen)
-    return choices
+Choices = list[list[Candidate | None]]
+
+
+def run_over(rankers: Sequence[Ranker], found: Sequence[Sequence[Sequence[Candidate]]]) -> Choices:
+    """What the ranker of each article's fold chooses, statement by statement."""
+    return [
+        [
+            None if (best := choose(rankers[number % FOLDS], possible)) is None else possible[best[0]]
+            for possible in article
+        ]
+        for number, article in enumerate(found)
+    ]
+
+
+def cross_fitted(rows: Rows, ridge: float) -> list[dict[str, float]]:
+    fold = np.array(rows.fold)
+    return [fit(rows, fold != f, ridge) for f in range(FOLDS)]
 
 
 LEAST_PRECISION = {"addressee": 0.0, "channel": 0.0, "said_on": 0.93}
@@ -244,26 +242,15 @@ def figures_over(
 
 def fit_field(name: str, cases: Sequence[Case], ridge: float) -> Ranker:
     """The ranker of one field, with its threshold from cross-validation."""
-    choices = None
-    least = GRID[0]
-    for round_ in range(2):
-        rows = rows_of(name, cases, choices)
-        fold = np.array(rows.fold)
-        fitted = [fit(rows, fold != f, ridge) for f in range(FOLDS)]
-        tried = {t: run_over(name, cases, [Ranker(w, t) for w in fitted]) for t in GRID}
-        results = {t: figures_over(name, cases, tried[t]) for t in GRID}
-        least = best_threshold(name, results)
-        choices = tried[least]
-        print(
-            name,
-            "round",
-            round_,
-            "least",
-            least,
-            "F1 P R",
-            [round(100 * x, 1) for x in results[least]],
-            flush=True,
-        )
+    found = [list(beside(name, case.places, case.phrases)) for case in cases]
+    rows = rows_of(name, cases, found)
+    fitted = cross_fitted(rows, ridge)
+    results = {
+        t: figures_over(name, cases, run_over([Ranker(w, t) for w in fitted], found)) for t in GRID
+    }
+    least = best_threshold(name, results)
+    for t, figures in results.items():
+        print(name, t, "F1 P R", [round(100 * x, 1) for x in figures], "<" if t == least else "", flush=True)
     return Ranker(fit(rows, np.ones(len(rows.fold), bool), ridge), least)
 
 

@@ -13,14 +13,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Protocol
 
 from onrecord.errors import ModelError
 
-__all__ = ["Features", "Ranker", "choose", "weights"]
+from .calendar import When
+
+__all__ = ["Choosable", "Features", "Ranker", "choose", "shares", "weights"]
 
 Features = Mapping[str, float]
 """Names of features with their values; what has no weight counts nothing."""
+
+
+class Choosable(Protocol):
+    """What can be chosen: words, the date that they name, and the features."""
+
+    words: tuple[int, int]
+    when: When | None
+    features: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +45,32 @@ class Ranker:
         return sum(known.get(name, 0.0) * value for name, value in features.items())
 
 
-def choose(ranker: Ranker, candidates: Sequence[Features]) -> tuple[int, float] | None:
-    """The best candidate's number and probability, None when "none" or a doubt wins."""
-    if not candidates:
+def shares(ranker: Ranker, found: Sequence[Choosable]) -> list[float]:
+    """The probability of each candidate; what is missing to 1 is that of "none"."""
+    scores = [ranker.score(candidate.features) for candidate in found]
+    top = max(0.0, *scores) if scores else 0.0
+    parts = [math.exp(score - top) for score in scores]
+    total = math.exp(-top) + sum(parts)
+    return [part / total for part in parts]
+
+
+def choose(ranker: Ranker, found: Sequence[Choosable]) -> tuple[int, float] | None:
+    """The best candidate's number and probability, None when "none" or a doubt wins.
+
+    Candidates that share words, or a date, say the same: the probability is that of all of them together.
+    """
+    parts = shares(ranker, found)
+    if not parts:
         return None
-    scores = [ranker.score(features) for features in candidates]
-    top = max(0.0, *scores)
-    total = math.exp(-top) + sum(math.exp(score - top) for score in scores)
-    best = max(range(len(scores)), key=scores.__getitem__)
-    probability = math.exp(scores[best] - top) / total
-    return (best, probability) if probability >= ranker.least else None
+    masses = [sum(p for p, other in zip(parts, found, strict=True) if _agree(other, c)) for c in found]
+    best = max(range(len(parts)), key=lambda i: (masses[i], parts[i]))
+    return (best, masses[best]) if masses[best] >= ranker.least else None
+
+
+def _agree(a: Choosable, b: Choosable) -> bool:
+    if a.when is not None and b.when is not None and a.when.date == b.when.date:
+        return True
+    return a.words[0] < b.words[1] and b.words[0] < a.words[1]
 
 
 @cache

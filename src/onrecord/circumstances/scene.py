@@ -45,6 +45,9 @@ class Scene:
         self.times: list[When] = times_in(text, self.anchor, (after, document.body[1]))
         self.time_words = [self.range_of(t.span) for t in self.times]
         self._time_starts = [a for a, _ in self.time_words]
+        self.cue_words = frozenset(
+            i for s in statements if s.cue is not None for x in s.cue.spans for i in range(*self.range_of(x))
+        )
         self.cues = sorted(self.range_of(s.cue.spans[0])[0] for s in statements if s.cue is not None)
         self.hints = [hint_of(word, shape) for word, shape in zip(self.lower, self.shapes, strict=True)]
         self.roles = ["plain"] * len(self.lower)
