@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from onrecord.extraction.decoding import Range
+from onrecord.records import Piece
 
 from .calendar import When
 from .phrases import Phrases
@@ -107,10 +109,52 @@ def _describe(candidate: Candidate, name: str, place: Place, gap: int, side: str
         f"path {path} {distance} {side} s{s}": 1.0, f"type {candidate.type} at {at}": 1.0,
         f"type {candidate.type} own {own} {at}": 1.0,
     }  # fmt: skip
+    if s and name == CHANNEL:
+        features |= _elsewhere(place, candidate)
     if seen:
         features["network"] = 1.0
         features["network mean"] = max(-8.0, min(8.0, mean)) / 4
         features["network best"] = max(-8.0, min(8.0, best)) / 4
+
+
+def _elsewhere(place: Place, candidate: Candidate) -> dict[str, float]:
+    """Of words in another sentence: whether somebody speaks there, whether it is the same one, and who speaks between."""
+    scene, (a, b) = place.scene, candidate.words
+    host = scene.host(a)
+    back = a < place.verb
+    if host is None:
+        who = "nobody there"
+        first = bisect_left(scene.cues, b)
+    else:
+        who = _same(place.statement.source, scene.sources[host])
+        first = host + 1
+    mine = bisect_left(scene.cues, place.cue[0])
+    between = scene.sources[first:mine] if back else []
+    others = sum(_same(place.statement.source, other) == "another" for other in between)
+    p = min(3, abs(scene.paragraph[a] - scene.paragraph[place.verb]))
+    s = min(4, abs(scene.sentence[a] - scene.sentence[place.verb]))
+    side = "back" if back else "ahead"
+    story = f"{who} others {min(1, others)}"
+    names = (
+        f"there {who} {side}", f"there {story} {side}", f"there {story} p{p} {side}", f"there {story} s{s} {side}",
+        f"there {story} {place.statement.kind} {side}", f"there {who} {place.head}",
+        f"there between {min(2, len(between))} others {min(1, others)}", f"there {story} type {candidate.type}",
+    )  # fmt: skip
+    return dict.fromkeys(names, 1.0)
+
+
+def _same(mine: Piece | None, theirs: Piece | None) -> str:
+    """Whether two sources may be one, coarsely."""
+    if mine is None or theirs is None:
+        return "unnamed"
+    if mine.spans == theirs.spans:
+        return "one"
+    a, b = mine.text.lower(), theirs.text.lower()
+    if a in _SUBJECTS:
+        return "pronoun after pronoun" if b == a else "other pronoun" if b in _SUBJECTS else "pronoun"
+    if b in _SUBJECTS:
+        return "name after pronoun"
+    return "same" if a.split()[-1:] == b.split()[-1:] or a.split()[-1] in b.split() else "another"
 
 
 _PATH = {"content": "content", "source": "source", "cue": "", "said": "", "plain": ""}
@@ -324,14 +368,18 @@ def _asked(place: Place, following: Place | None, found: Sequence[Candidate]) ->
             )
     if passive:
         first = last = place.verb - 1
-        while first > 0 and last - first < 6 and (scene.capital(first - 1) or scene.lower[first - 1] in PRONOUNS | _SUBJECTS):
+        while (
+            first > 0
+            and last - first < 6
+            and (scene.capital(first - 1) or scene.lower[first - 1] in PRONOUNS | _SUBJECTS)
+        ):
             first -= 1
         if first < last:
             yield Candidate((first, last), "", None, {"was asked": 1.0, f"was asked {opens}": 1.0})
 
 
 _PASSIVE = frozenset("was were been being is are".split())
-_SUBJECTS = frozenset("he she they we i".split())
+_SUBJECTS = frozenset("he she they we i it who".split())
 
 
 def _asker(place: Place, previous: Place | None, found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -357,8 +405,8 @@ _WAYS = {
         " demand command direct plead counsel pray appeal push lobby call",
         "asking": "ask question quiz interview grill",
         "writing": "write letter email e-mail mail memo note text message tweet send cable report statement sent",
-        "speaking": "speak talk address remark speech speaking lecture say add joke repeat explain announce whisper shout"
-        " present testify testimony apology apologize complain confess confide deliver read",
+        "speaking": "speak talk address remark speech speaking lecture say add joke repeat explain announce whisper"
+        " shout present testify testimony apology apologize complain confess confide deliver read",
         "meeting": "interview conversation call appear appearance meet meeting discussion chat exchange sit",
         "answering": "reply answer respond response",
     }.items()

@@ -26,9 +26,10 @@ Features = Mapping[str, float]
 
 
 class Choosable(Protocol):
-    """What can be chosen: words, the date that they name, and the features."""
+    """What can be chosen: words, their type, the date that they name, and the features."""
 
     words: tuple[int, int]
+    type: str
     when: When | None
     features: dict[str, float]
 
@@ -63,8 +64,14 @@ def choose(ranker: Ranker, found: Sequence[Choosable]) -> tuple[int, float] | No
     if not parts:
         return None
     masses = [sum(p for p, other in zip(parts, found, strict=True) if _agree(other, c)) for c in found]
-    best = max(range(len(parts)), key=lambda i: (masses[i], parts[i]))
-    return (best, masses[best]) if masses[best] >= ranker.least else None
+    top = max(range(len(parts)), key=lambda i: (masses[i], parts[i]))
+    if masses[top] < ranker.least:
+        return None
+    group = [i for i, c in enumerate(found) if _agree(found[top], c)]
+    types: dict[str, float] = {}
+    for i in group:
+        types[found[i].type] = types.get(found[i].type, 0.0) + parts[i]
+    return max(group, key=lambda i: (types[found[i].type], parts[i])), masses[top]
 
 
 def _agree(a: Choosable, b: Choosable) -> bool:
