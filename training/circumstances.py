@@ -221,15 +221,16 @@ GRID = tuple(t / 20 for t in range(4, 20))
 
 
 def best_threshold(name: str, results: dict[float, tuple[float, float, float]]) -> float:
-    """The threshold with the best F1, the mean of it and its neighbours, of those that keep the precision.
+    """The middle of the thresholds within half a point of the best F1, of those that keep the precision.
 
     Where none keeps it, the strictest of all.
     """
     good = [t for t, (_, precision, _) in results.items() if precision >= LEAST_PRECISION[name]] or [
         max(GRID)
     ]
-    near = {t: [results[u][0] for u in GRID if abs(u - t) < 0.06] for t in good}
-    return max(good, key=lambda t: sum(near[t]) / len(near[t]))
+    top = max(results[t][0] for t in good)
+    flat = [t for t in good if results[t][0] >= top - 0.005]
+    return flat[len(flat) // 2]
 
 
 def figures_over(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -58,9 +58,10 @@ def candidates(
     if name != SAID_ON:
         found += _runs(place, COLUMNS.index(name), found)
     gaps = [_gap(place, c.words) for c in found]
+    least = min((gap for gap, _ in gaps), default=0)
     for candidate, (gap, side) in zip(found, gaps, strict=True):
         _describe(candidate, name, place, gap, side)
-        if gap == min(g for g, _ in gaps):
+        if gap == least:
             candidate.features["nearest"] = 1.0
     if len(found) == 1:
         found[0].features["only"] = 1.0
@@ -260,7 +261,7 @@ def _tense(place: Place) -> str:
 
 def _channels(place: Place, phrases: Phrases) -> Iterator[Candidate]:
     scene = place.scene
-    for phrase in phrases.channels_among(place.first, place.last):
+    for phrase in phrases.channels_among(*_reach(place, 2)):
         head = phrase.place
         type_ = CHANNEL_WORDS.get(phrase.head, "other")
         if phrase.head == "conference" and head and scene.lower[head - 1] in ("news", "press"):
@@ -280,7 +281,7 @@ def _channels(place: Place, phrases: Phrases) -> Iterator[Candidate]:
         if own == "source" and place.source is not None:
             features[f"source ends {place.source[1] - 1 == head} {type_}"] = 1.0
         yield Candidate(phrase.words, type_, None, features)
-    for phrase in phrases.listeners_among(place.first, place.last):
+    for phrase in phrases.listeners_among(*_reach(place, 1)):
         if phrase.trigger not in ("verb", "to", "with", "by") or (
             phrase.trigger != "verb" and phrase.governor not in _ANSWERED
         ):
@@ -300,6 +301,16 @@ def _channels(place: Place, phrases: Phrases) -> Iterator[Candidate]:
 
 
 _ANSWERED = frozenset("interview speak talk ask reach say add interviewed question appear chat joke".split())
+
+
+def _reach(place: Place, back: int) -> Range:
+    """The words of the cue's sentence and of ``back`` ones before: what is farther away is not chosen."""
+    sentence = place.scene.sentence
+    number = sentence[place.verb]
+    return (
+        max(place.first, bisect_left(sentence, number - back)),
+        min(place.last, bisect_right(sentence, number)),
+    )
 
 
 def _near(place: Place, i: int) -> str:
@@ -330,7 +341,7 @@ def listener_class(scene: Scene, words: Range) -> str:
 
 def _addressees(place: Place, phrases: Phrases) -> Iterator[Candidate]:
     scene = place.scene
-    for phrase in phrases.listeners_among(place.first, place.last):
+    for phrase in phrases.listeners_among(*_reach(place, 1)):
         near = _near(place, phrase.place)
         is_cue = near == "cue" or phrase.place == place.verb
         gap = _gap(place, (phrase.place, phrase.place + 1))[0]
@@ -400,7 +411,8 @@ def _asker(place: Place, previous: Place | None, found: Sequence[Candidate]) -> 
 _WAYS = {
     verb: way
     for way, verbs in {
-        "telling": "tell inform assure reassure remind warn advise notify brief update alert caution thank greet promise",
+        "telling": "tell inform assure reassure remind warn advise notify brief update alert caution thank greet"
+        " promise",
         "urging": "urge order beg implore press encourage persuade convince instruct invite challenge exhort beseech"
         " demand command direct plead counsel pray appeal push lobby call",
         "asking": "ask question quiz interview grill",

@@ -42,8 +42,12 @@ class Ranker:
     least: float
 
     def score(self, features: Features) -> float:
-        known = self.weights
-        return sum(known.get(name, 0.0) * value for name, value in features.items())
+        known, score = self.weights, 0.0
+        for name, value in features.items():
+            weight = known.get(name)
+            if weight is not None:
+                score += weight * value
+        return score
 
 
 def shares(ranker: Ranker, found: Sequence[Choosable]) -> list[float]:
@@ -61,7 +65,7 @@ def choose(ranker: Ranker, found: Sequence[Choosable]) -> tuple[int, float] | No
     Candidates that share words, or a date, say the same: the probability is that of all of them together.
     """
     parts = shares(ranker, found)
-    if not parts:
+    if sum(parts) < ranker.least or not parts:
         return None
     masses = [sum(p for p, other in zip(parts, found, strict=True) if _agree(other, c)) for c in found]
     top = max(range(len(parts)), key=lambda i: (masses[i], parts[i]))

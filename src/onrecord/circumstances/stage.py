@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from onrecord.documents import Document
 from onrecord.documents.datelines import dateline_of
@@ -86,6 +87,7 @@ def _chosen(ranker: Ranker, possible: Iterable[list[Candidate]]) -> list[Candida
     return [None if best is None else found[best[0]] for found, best in bests]
 
 
+@cache
 def _fitted() -> tuple[dict[str, Ranker], Acts]:
     raw = weights()
     return {name: Ranker(raw[name]["weights"], raw[name]["least"]) for name in COLUMNS}, Acts(
