@@ -221,7 +221,7 @@ GRID = tuple(t / 20 for t in range(4, 20))
 
 
 def best_threshold(name: str, results: dict[float, tuple[float, float, float]]) -> float:
-    """The middle of the thresholds within half a point of the best F1, of those that keep the precision.
+    """The middle of the thresholds within one point of the best F1, of those that keep the precision.
 
     Where none keeps it, the strictest of all.
     """
@@ -229,7 +229,7 @@ def best_threshold(name: str, results: dict[float, tuple[float, float, float]]) 
         max(GRID)
     ]
     top = max(results[t][0] for t in good)
-    flat = [t for t in good if results[t][0] >= top - 0.005]
+    flat = [t for t in good if results[t][0] >= top - 0.01]
     return flat[len(flat) // 2]
 
 
