@@ -119,7 +119,7 @@ def _describe(candidate: Candidate, name: str, place: Place, gap: int, side: str
 
 
 def _elsewhere(place: Place, candidate: Candidate) -> dict[str, float]:
-    """Of words in another sentence: whether somebody speaks there, whether it is the same one, and who speaks between."""
+    """Of words in another sentence: whether somebody speaks there, whether it is the same one, who speaks between."""
     scene, (a, b) = place.scene, candidate.words
     host = scene.host(a)
     back = a < place.verb
@@ -359,7 +359,8 @@ def _addressees(place: Place, phrases: Phrases) -> Iterator[Candidate]:
              f"after {_class_of(scene, words[1])} {near}": 1.0,
              f"listens {head in AUDIENCES} {trigger}": 1.0,
              f"way {(way := _way(trigger, governor))} {near}": 1.0, f"way {way} {kind}": 1.0,
-             f"way {way} {near} {scene.capital(words[0])}": 1.0, f"way {way} then {_follows(scene, words[1])} {near}": 1.0},
+             f"way {way} {near} {scene.capital(words[0])}": 1.0,
+             f"way {way} then {_follows(scene, words[1])} {near}": 1.0},
         )  # fmt: skip
 
 
