@@ -3,8 +3,7 @@
     python training/circumstances.py DATA MODEL_FOLDER OUT
 
 DATA holds ``polnear/circumstances_train.jsonl``; OUT is the ``weights.json`` of ``onrecord.circumstances``. Folds are
-whole articles. A field's features include what was chosen for the statement before: a first round is fitted with the
-labels as that history, a second one with what the first round chose on articles it was not fitted on.
+whole articles. (A second pass that saw what was chosen for the neighbours was tried and brought nothing.)
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.circumstances.acts import ACTS, Acts, act_features
-from onrecord.circumstances.candidates import COLUMNS, Candidate, History, candidates
+from onrecord.circumstances.candidates import COLUMNS, Candidate, beside
 from onrecord.circumstances.phrases import Phrases
 from onrecord.circumstances.ranking import Ranker, choose
 from onrecord.circumstances.scene import Place, Scene
@@ -132,25 +131,26 @@ def is_right(name: str, candidate: Candidate, scene: Scene, label: dict) -> bool
     return bool(touches)
 
 
-def rows_of(name: str, cases: Sequence[Case], choices: Sequence[list[Candidate | None]] | None) -> Rows:
-    """Every decision on labelled statements; ``choices`` are the histories, None for the labels themselves."""
+def all_right(name: str, possible: Sequence[Candidate], scene: Scene, label: dict) -> list[bool]:  # type: ignore[type-arg]
+    """Which candidates are right; of those of a channel the ones of its type, if there are any."""
+    right = [is_right(name, c, scene, label) for c in possible]
+    if name == "channel" and any(right):
+        typed = [ok and c.type == label[name]["type"] for ok, c in zip(right, possible, strict=True)]
+        return typed if any(typed) else right
+    return right
+
+
+def rows_of(name: str, cases: Sequence[Case], found: Sequence[Sequence[Sequence[Candidate]]]) -> Rows:
+    """Every decision on labelled statements over its candidates."""
     rows = Rows()
     for number, case in enumerate(cases):
-        history = History()
-        for i, (place, label) in enumerate(zip(case.places, case.labels, strict=True)):
-            found = candidates(name, place, case.phrases, history)
-            right = [label is not None and is_right(name, c, case.scene, label) for c in found]
+        for label, possible in zip(case.labels, found[number], strict=True):
             if label is not None and label.get("sure", True):
                 rows.starts.append(len(rows.features))
                 rows.fold.append(number % FOLDS)
                 rows.wanted.append(bool(label.get(name)))
-                rows.features += [c.features for c in found]
-                rows.right += right
-            if choices is not None:
-                chosen = choices[number][i]
-            else:
-                chosen = next((c for c, ok in zip(found, right, strict=True) if ok), None)
-            history = History(place, {name: chosen})
+                rows.features += [c.features for c in possible]
+                rows.right += all_right(name, possible, case.scene, label)
     rows.starts.append(len(rows.features))
     return rows
 
@@ -194,21 +194,26 @@ def fit(rows: Rows, take: NDArray[np.bool_], ridge: float, steps: int = 300) -> 
     return {n: float(x) for n, x in zip(names, w, strict=True) if abs(x) > 0.004}
 
 
-def run_over(name: str, cases: Sequence[Case], rankers: Sequence[Ranker]) -> list[list[Candidate | None]]:
-    """What each article's fold chooses, statement by statement, with its own choices as history."""
-    choices = []
-    for number, case in enumerate(cases):
-        history, chosen = History(), []
-        for place in case.places:
-            found = candidates(name, place, case.phrases, history)
-            best = choose(rankers[number % FOLDS], [c.features for c in found])
-            chosen.append(found[best[0]] if best else None)
-            history = History(place, {name: chosen[-1]})
-        choices.append(chosen)
-    return choices
+Choices = list[list[Candidate | None]]
 
 
-LEAST_PRECISION = {"addressee": 0.0, "channel": 0.0, "said_on": 0.93}
+def run_over(rankers: Sequence[Ranker], found: Sequence[Sequence[Sequence[Candidate]]]) -> Choices:
+    """What the ranker of each article's fold chooses, statement by statement."""
+    return [
+        [
+            None if (best := choose(rankers[number % FOLDS], possible)) is None else possible[best[0]]
+            for possible in article
+        ]
+        for number, article in enumerate(found)
+    ]
+
+
+def cross_fitted(rows: Rows, ridge: float) -> list[dict[str, float]]:
+    fold = np.array(rows.fold)
+    return [fit(rows, fold != f, ridge) for f in range(FOLDS)]
+
+
+LEAST_PRECISION = {"addressee": 0.0, "channel": 0.0, "said_on": 0.88}
 """A date is given only where it is right so often in cross-validation; the others where F1 is best."""
 
 
@@ -216,15 +221,16 @@ GRID = tuple(t / 20 for t in range(4, 20))
 
 
 def best_threshold(name: str, results: dict[float, tuple[float, float, float]]) -> float:
-    """The strictest threshold within half a point of the best F1, of those that keep the precision.
+    """The middle of the thresholds within one point of the best F1, of those that keep the precision.
 
-    Where none keeps it, the strictest of all. The curve is flat at its top, and a wrong answer costs more than none.
+    Where none keeps it, the strictest of all.
     """
     good = [t for t, (_, precision, _) in results.items() if precision >= LEAST_PRECISION[name]] or [
         max(GRID)
     ]
     top = max(results[t][0] for t in good)
-    return max(t for t in good if results[t][0] >= top - 0.005)
+    flat = [t for t in good if results[t][0] >= top - 0.01]
+    return flat[len(flat) // 2]
 
 
 def figures_over(
@@ -244,26 +250,13 @@ def figures_over(
 
 def fit_field(name: str, cases: Sequence[Case], ridge: float) -> Ranker:
     """The ranker of one field, with its threshold from cross-validation."""
-    choices = None
-    least = GRID[0]
-    for round_ in range(2):
-        rows = rows_of(name, cases, choices)
-        fold = np.array(rows.fold)
-        fitted = [fit(rows, fold != f, ridge) for f in range(FOLDS)]
-        tried = {t: run_over(name, cases, [Ranker(w, t) for w in fitted]) for t in GRID}
-        results = {t: figures_over(name, cases, tried[t]) for t in GRID}
-        least = best_threshold(name, results)
-        choices = tried[least]
-        print(
-            name,
-            "round",
-            round_,
-            "least",
-            least,
-            "F1 P R",
-            [round(100 * x, 1) for x in results[least]],
-            flush=True,
-        )
+    found = [list(beside(name, case.places, case.phrases)) for case in cases]
+    rows = rows_of(name, cases, found)
+    fitted = cross_fitted(rows, ridge)
+    results = {t: figures_over(name, cases, run_over([Ranker(w, t) for w in fitted], found)) for t in GRID}
+    least = best_threshold(name, results)
+    for t, figures in results.items():
+        print(name, t, "F1 P R", [round(100 * x, 1) for x in figures], "<" if t == least else "", flush=True)
     return Ranker(fit(rows, np.ones(len(rows.fold), bool), ridge), least)
 
 
@@ -348,7 +341,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("model", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--ridge", type=float, default=1.0)
+    parser.add_argument("--ridge", type=float, default=2.0)
     options = parser.parse_args()
     labels = read_labels(options.data / "polnear" / "circumstances_train.jsonl")
     stems = {article for article, _ in labels}

@@ -36,3 +36,20 @@ def test_a_broken_line_is_named(tmp_path: Path, line: str, complaint: str) -> No
         read_circumstances(path)
     with pytest.raises(InputError, match="cannot read"):
         read_circumstances(tmp_path / "none.jsonl")
+
+
+def test_the_words_of_addressee_and_channel_and_the_date_are_read(tmp_path: Path) -> None:
+    """Spans, type and date are kept; a span that is none is an error."""
+    path = tmp_path / "labels.jsonl"
+    line = (
+        '{"article": "a", "event": "E1", "factuality": "speech", "act": "statement", "addressee": {"span": [3, 9]}, '
+        '"channel": {"type": "post", "span": [12, 20]}, "said_on": {"date": "2019-01-13"}}\n'
+    )
+    path.write_text(line, "utf-8")
+    assert read_circumstances(path)["a", "E1"] == CircumstanceLabel(
+        "speech", "statement", sure=True,
+        addressee=(3, 9), channel=(12, 20), channel_type="post", said_on="2019-01-13",
+    )  # fmt: skip
+    path.write_text(line.replace("[3, 9]", "[3]"), "utf-8")
+    with pytest.raises(InputError, match="addressee needs a span"):
+        read_circumstances(path)

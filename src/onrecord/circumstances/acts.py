@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import get_args
 
 from onrecord.records import Act
@@ -104,7 +105,7 @@ def _lemmas(place: Place) -> list[str]:
     return [place.head, *(lemma(place.scene.lower[i]) for i in range(*place.cue))]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Acts:
     """Weights by act and feature, and how much the network's log-probabilities count beside them."""
 
@@ -115,14 +116,24 @@ class Acts:
         """The likeliest act of a speech. Of apologies too few are labelled to fit anything: their words decide."""
         if _apologises(place):
             return "apology"
-        features = act_features(place)
-        scores = [
-            sum(known.get(name, 0.0) for name in features)
-            for known in (self.weights.get(act, {}) for act in ACTS)
-        ]
+        scores = [0.0] * len(ACTS)
+        known = _by_feature(self)
+        for name in act_features(place):
+            for number, weight in known.get(name, ()):
+                scores[number] += weight
         network = _log_softmax(place.relation.labels[2 : 2 + len(ACTS)].tolist())
         total = [a + self.share * b for a, b in zip(scores, network, strict=True)]
         return ACTS[max(range(len(ACTS)), key=total.__getitem__)]
+
+
+@lru_cache(maxsize=4)
+def _by_feature(acts: Acts) -> dict[str, list[tuple[int, float]]]:
+    """The weights turned round: for each feature the acts that it speaks for or against."""
+    table: dict[str, list[tuple[int, float]]] = {}
+    for number, act in enumerate(ACTS):
+        for name, weight in acts.weights.get(act, {}).items():
+            table.setdefault(name, []).append((number, weight))
+    return table
 
 
 def _log_softmax(scores: Sequence[float]) -> list[float]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from onrecord.extraction.decoding import Range
+from onrecord.records import Piece
 
 from .calendar import When
 from .phrases import Phrases
 from .scene import Place, Scene, is_verbal
 from .vocabulary import AUDIENCES, CHANNEL_WORDS, CROWDS, OUTLETS, PRONOUNS, lemma
 
-__all__ = ["ADDRESSEE", "CHANNEL", "COLUMNS", "SAID_ON", "Candidate", "History", "candidates"]
+__all__ = ["ADDRESSEE", "CHANNEL", "COLUMNS", "SAID_ON", "Candidate", "beside", "candidates"]
 
 ADDRESSEE, CHANNEL, SAID_ON = COLUMNS = ("addressee", "channel", "said_on")
 _BUCKETS = ((0, "0"), (1, "1"), (3, "3"), (6, "6"), (12, "12"), (25, "25"))
@@ -32,29 +34,34 @@ class Candidate:
     features: dict[str, float] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class History:
-    """The statement before, and what was chosen for it."""
+def beside(name: str, places: Sequence[Place], phrases: Phrases) -> Iterator[list[Candidate]]:
+    """The candidates of every statement of a document in order of cue."""
+    last = len(places) - 1
+    for i, place in enumerate(places):
+        yield candidates(
+            name, place, phrases, places[i - 1] if i else None, places[i + 1] if i < last else None
+        )
 
-    place: Place | None = None
-    chosen: dict[str, Candidate | None] = field(default_factory=dict)
 
+def candidates(
+    name: str, place: Place, phrases: Phrases, previous: Place | None = None, following: Place | None = None
+) -> list[Candidate]:
+    """The candidates for the field ``name`` near a statement, with the features that they have by themselves.
 
-def candidates(name: str, place: Place, phrases: Phrases, history: History) -> list[Candidate]:
-    """The candidates for the field ``name``, with their features."""
+    ``previous`` and ``following`` are the statements beside it, where there are any.
+    """
     build = {ADDRESSEE: _addressees, CHANNEL: _channels, SAID_ON: _times}[name]
     found = list(build(place, phrases))
     if name == ADDRESSEE:
-        found += _asker(place, history, found)
+        found += _asker(place, previous, found)
+        found += _asked(place, following, found)
     if name != SAID_ON:
         found += _runs(place, COLUMNS.index(name), found)
-    before = history.chosen.get(name)
-    if before is not None and not any(_touch(before.words, c.words) for c in found):
-        found.append(Candidate(before.words, before.type, before.when, {"only carried": 1.0}))
     gaps = [_gap(place, c.words) for c in found]
+    least = min((gap for gap, _ in gaps), default=0)
     for candidate, (gap, side) in zip(found, gaps, strict=True):
-        _describe(candidate, name, place, history, gap, side)
-        if gap == min(g for g, _ in gaps):
+        _describe(candidate, name, place, gap, side)
+        if gap == least:
             candidate.features["nearest"] = 1.0
     if len(found) == 1:
         found[0].features["only"] = 1.0
@@ -66,6 +73,7 @@ def _bucket(value: float, buckets: Sequence[tuple[int, str]]) -> str:
 
 
 def _touch(a: Range, b: Range) -> bool:
+    """Whether two stretches of words share one."""
     return a[0] < b[1] and b[0] < a[1]
 
 
@@ -81,8 +89,8 @@ def _gap(place: Place, words: Range) -> tuple[int, str]:
     return gap, side
 
 
-def _describe(candidate: Candidate, name: str, place: Place, history: History, gap: int, side: str) -> None:
-    """Features that every field has: where the words stand, what the network says, what was chosen before."""
+def _describe(candidate: Candidate, name: str, place: Place, gap: int, side: str) -> None:
+    """Features that every field has: where the words stand and what the network says."""
     scene, (a, b) = place.scene, candidate.words
     features = candidate.features
     own = place.own(a)
@@ -102,13 +110,52 @@ def _describe(candidate: Candidate, name: str, place: Place, history: History, g
         f"path {path} {distance} {side} s{s}": 1.0, f"type {candidate.type} at {at}": 1.0,
         f"type {candidate.type} own {own} {at}": 1.0,
     }  # fmt: skip
+    if s and name == CHANNEL:
+        features |= _elsewhere(place, candidate)
     if seen:
         features["network"] = 1.0
         features["network mean"] = max(-8.0, min(8.0, mean)) / 4
         features["network best"] = max(-8.0, min(8.0, best)) / 4
-    previous = history.place
-    if previous is not None and 0 <= place.cue[0] - previous.cue[0] < 200:
-        _carry(candidate, name, place, previous, history)
+
+
+def _elsewhere(place: Place, candidate: Candidate) -> dict[str, float]:
+    """Of words in another sentence: whether somebody speaks there, whether it is the same one, who speaks between."""
+    scene, (a, b) = place.scene, candidate.words
+    host = scene.host(a)
+    back = a < place.verb
+    if host is None:
+        who = "nobody there"
+        first = bisect_left(scene.cues, b)
+    else:
+        who = _same(place.statement.source, scene.sources[host])
+        first = host + 1
+    mine = bisect_left(scene.cues, place.cue[0])
+    between = scene.sources[first:mine] if back else []
+    others = sum(_same(place.statement.source, other) == "another" for other in between)
+    p = min(3, abs(scene.paragraph[a] - scene.paragraph[place.verb]))
+    s = min(4, abs(scene.sentence[a] - scene.sentence[place.verb]))
+    side = "back" if back else "ahead"
+    story = f"{who} others {min(1, others)}"
+    names = (
+        f"there {who} {side}", f"there {story} {side}", f"there {story} p{p} {side}", f"there {story} s{s} {side}",
+        f"there {story} {place.statement.kind} {side}", f"there {who} {place.head}",
+        f"there between {min(2, len(between))} others {min(1, others)}", f"there {story} type {candidate.type}",
+    )  # fmt: skip
+    return dict.fromkeys(names, 1.0)
+
+
+def _same(mine: Piece | None, theirs: Piece | None) -> str:
+    """Whether two sources may be one, coarsely."""
+    if mine is None or theirs is None:
+        return "unnamed"
+    if mine.spans == theirs.spans:
+        return "one"
+    a, b = mine.text.lower(), theirs.text.lower()
+    if a in _SUBJECTS:
+        return "pronoun after pronoun" if b == a else "other pronoun" if b in _SUBJECTS else "pronoun"
+    if b in _SUBJECTS:
+        return "name after pronoun"
+    return "same" if a.split()[-1:] == b.split()[-1:] or a.split()[-1] in b.split() else "another"
 
 
 _PATH = {"content": "content", "source": "source", "cue": "", "said": "", "plain": ""}
@@ -128,34 +175,6 @@ def _path(place: Place, words: Range, side: str) -> str:
     }
     kinds.discard("")
     return "+".join(sorted(kinds)) or "clear"
-
-
-def _carry(candidate: Candidate, name: str, place: Place, previous: Place, history: History) -> None:
-    features, scene = candidate.features, place.scene
-    before = history.chosen.get(name)
-    same = before is not None and _touch(before.words, candidate.words)
-    if not same and (candidate.words[0] >= previous.last or candidate.words[1] <= previous.first):
-        return
-    p = min(2, scene.paragraph[place.verb] - scene.paragraph[previous.verb])
-    s = min(3, scene.sentence[place.verb] - scene.sentence[previous.verb])
-    who = _same_source(place, previous)
-    word = "carried" if same else ("passed" if before is None else "other")
-    later = "own" if candidate.words[0] >= previous.cue[1] and not same else ""
-    for feature in (word, f"{word} p{p}", f"{word} {who}", f"{word} {who} s{s}", f"{word} {later}",
-                    f"{word} {place.statement.kind}", f"{word} cue {place.head}", f"{word} {who} p{p}",
-                    f"{word} {place.statement.kind} {who} p{p}", f"{word} after {previous.head}"):  # fmt: skip
-        features[feature] = 1.0
-
-
-def _same_source(place: Place, previous: Place) -> str:
-    mine, theirs = place.statement.source, previous.statement.source
-    if mine is None or theirs is None:
-        return "nobody"
-    if mine.spans == theirs.spans:
-        return "one"
-    if mine.text.lower() in ("he", "she", "they", "it", "who"):
-        return "pronoun"
-    return "same" if mine.text.split()[-1] in theirs.text.split() else "another"
 
 
 def _times(place: Place, phrases: Phrases) -> Iterator[Candidate]:
@@ -179,8 +198,32 @@ def _times(place: Place, phrases: Phrases) -> Iterator[Candidate]:
             f"verbs {_verbs_between(place, words)} {near}": 1.0, f"tense {_tense(place)} {when.form}": 1.0,
             f"age {_bucket(when.age if when.age is not None else 9999, _AGES)} {near}": 1.0,
             f"before {_class_of(scene, a - 1)} {near}": 1.0,
+            f"beside {_beside(place, a - (lead == before), b)} {near}": 1.0,
+            f"sentence {(there := _sentence_of(place, words, phrases))} {near}": 1.0,
+            f"sentence {there} {when.form} {near}": 1.0, f"form {when.form} {place.statement.kind} {near}": 1.0,
         }  # fmt: skip
         yield Candidate(words, "", when, features)
+
+
+def _beside(place: Place, a: int, b: int) -> str:
+    """Whose cue stands right before or after a time: "said on Friday", "on Friday said"."""
+    cues = place.scene.cue_words
+    for i in (a - 1, b, a - 2):
+        if i in cues:
+            return "own cue" if place.cue[0] <= i < place.cue[1] else "other cue"
+    return "no cue"
+
+
+def _sentence_of(place: Place, words: Range, phrases: Phrases) -> str:
+    """What else is in a time's sentence: how many say something, and whether a channel is named."""
+    scene = place.scene
+    number, first, last = scene.sentence[words[0]], words[0], words[1]
+    while first > 0 and words[0] - first < 60 and scene.sentence[first - 1] == number:
+        first -= 1
+    while last < len(scene.lower) and last - words[1] < 60 and scene.sentence[last] == number:
+        last += 1
+    channel = any(c.lead for c in phrases.channels_among(first, last) if place.own(c.place) != "content")
+    return f"{min(2, scene.cues_between(first, last))} {channel}"
 
 
 def _opens(scene: Scene, i: int) -> str:
@@ -218,7 +261,7 @@ def _tense(place: Place) -> str:
 
 def _channels(place: Place, phrases: Phrases) -> Iterator[Candidate]:
     scene = place.scene
-    for phrase in phrases.channels_among(place.first, place.last):
+    for phrase in phrases.channels_among(*_reach(place, 2)):
         head = phrase.place
         type_ = CHANNEL_WORDS.get(phrase.head, "other")
         if phrase.head == "conference" and head and scene.lower[head - 1] in ("news", "press"):
@@ -238,7 +281,7 @@ def _channels(place: Place, phrases: Phrases) -> Iterator[Candidate]:
         if own == "source" and place.source is not None:
             features[f"source ends {place.source[1] - 1 == head} {type_}"] = 1.0
         yield Candidate(phrase.words, type_, None, features)
-    for phrase in phrases.listeners_among(place.first, place.last):
+    for phrase in phrases.listeners_among(*_reach(place, 1)):
         if phrase.trigger not in ("verb", "to", "with", "by") or (
             phrase.trigger != "verb" and phrase.governor not in _ANSWERED
         ):
@@ -258,6 +301,16 @@ def _channels(place: Place, phrases: Phrases) -> Iterator[Candidate]:
 
 
 _ANSWERED = frozenset("interview speak talk ask reach say add interviewed question appear chat joke".split())
+
+
+def _reach(place: Place, back: int) -> Range:
+    """The words of the cue's sentence and of ``back`` ones before: what is farther away is not chosen."""
+    sentence = place.scene.sentence
+    number = sentence[place.verb]
+    return (
+        max(place.first, bisect_left(sentence, number - back)),
+        min(place.last, bisect_right(sentence, number)),
+    )
 
 
 def _near(place: Place, i: int) -> str:
@@ -288,7 +341,7 @@ def listener_class(scene: Scene, words: Range) -> str:
 
 def _addressees(place: Place, phrases: Phrases) -> Iterator[Candidate]:
     scene = place.scene
-    for phrase in phrases.listeners_among(place.first, place.last):
+    for phrase in phrases.listeners_among(*_reach(place, 1)):
         near = _near(place, phrase.place)
         is_cue = near == "cue" or phrase.place == place.verb
         gap = _gap(place, (phrase.place, phrase.place + 1))[0]
@@ -304,13 +357,45 @@ def _addressees(place: Place, phrases: Phrases) -> Iterator[Candidate]:
              f"{trigger} {kind} {near}": 1.0, f"{trigger} of {governor}": 1.0, f"who {kind}": 1.0,
              f"head {head}": 1.0, f"{trigger} {near} {_bucket(gap, _BUCKETS)}": 1.0,
              f"after {_class_of(scene, words[1])} {near}": 1.0,
-             f"listens {head in AUDIENCES} {trigger}": 1.0},
+             f"listens {head in AUDIENCES} {trigger}": 1.0,
+             f"way {(way := _way(trigger, governor))} {near}": 1.0, f"way {way} {kind}": 1.0,
+             f"way {way} {near} {scene.capital(words[0])}": 1.0,
+             f"way {way} then {_follows(scene, words[1])} {near}": 1.0},
         )  # fmt: skip
 
 
-def _asker(place: Place, history: History, found: Sequence[Candidate]) -> Iterator[Candidate]:
+def _asked(place: Place, following: Place | None, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Of "Asked about the bridge, Okafor said" the one who answers was asked; so is "Okafor was asked"."""
+    if place.head not in _ASKING:
+        return
+    scene = place.scene
+    passive = scene.lower[place.verb - 1] in _PASSIVE if place.verb else False
+    opens = place.source is None or place.source[0] > place.verb
+    shape = f"{'passive' if passive else 'bare'} {opens}"
+    if following is not None and following.source is not None and following.source[1] > following.source[0]:
+        s = scene.sentence[following.verb] - scene.sentence[place.verb]
+        if s in (0, 1) and not any(_touch(following.source, c.words) for c in found):
+            yield Candidate(
+                following.source, "", None, {"asked": 1.0, f"asked {shape}": 1.0, f"asked {shape} s{s}": 1.0}
+            )
+    if passive:
+        first = last = place.verb - 1
+        while (
+            first > 0
+            and last - first < 6
+            and (scene.capital(first - 1) or scene.lower[first - 1] in PRONOUNS | _SUBJECTS)
+        ):
+            first -= 1
+        if first < last:
+            yield Candidate((first, last), "", None, {"was asked": 1.0, f"was asked {opens}": 1.0})
+
+
+_PASSIVE = frozenset("was were been being is are".split())
+_SUBJECTS = frozenset("he she they we i it who".split())
+
+
+def _asker(place: Place, previous: Place | None, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Whoever asked just before is answered."""
-    previous = history.place
     if previous is None or previous.source is None or previous.source[1] <= previous.source[0]:
         return
     near = place.scene.paragraph[place.verb] - place.scene.paragraph[previous.verb]
@@ -322,6 +407,40 @@ def _asker(place: Place, history: History, found: Sequence[Candidate]) -> Iterat
         yield Candidate(
             previous.source, "", None, {"asker": 1.0, f"asker {place.head}": 1.0, f"asker p{near}": 1.0}
         )
+
+
+_WAYS = {
+    verb: way
+    for way, verbs in {
+        "telling": "tell inform assure reassure remind warn advise notify brief update alert caution thank greet"
+        " promise",
+        "urging": "urge order beg implore press encourage persuade convince instruct invite challenge exhort beseech"
+        " demand command direct plead counsel pray appeal push lobby call",
+        "asking": "ask question quiz interview grill",
+        "writing": "write letter email e-mail mail memo note text message tweet send cable report statement sent",
+        "speaking": "speak talk address remark speech speaking lecture say add joke repeat explain announce whisper"
+        " shout present testify testimony apology apologize complain confess confide deliver read",
+        "meeting": "interview conversation call appear appearance meet meeting discussion chat exchange sit",
+        "answering": "reply answer respond response",
+    }.items()
+    for verb in verbs.split()
+}
+
+
+def _way(trigger: str, governor: str) -> str:
+    """The manner of address: who is told, urged (also "called on"), written to, spoken to."""
+    way = _WAYS.get(governor, "other")
+    if governor == "call":
+        return "urging" if trigger in ("on", "upon", "for") else "meeting"
+    return way if trigger == "verb" else f"{way} {trigger}"
+
+
+def _follows(scene: Scene, i: int) -> str:
+    """What comes after one who is addressed: that which they are told, or what they are to do."""
+    word = scene.lower[i] if i < len(scene.lower) else ""
+    if word in ("to", "that", "about", "if", "whether", "what", "how", "why", "in", "on", "at", "not"):
+        return word
+    return "mark" if i < len(scene.lower) and scene.mark(i) else "word"
 
 
 _ASKING = frozenset("ask question quiz press wonder challenge inquire".split())

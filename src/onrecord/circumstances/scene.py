@@ -45,7 +45,16 @@ class Scene:
         self.times: list[When] = times_in(text, self.anchor, (after, document.body[1]))
         self.time_words = [self.range_of(t.span) for t in self.times]
         self._time_starts = [a for a, _ in self.time_words]
-        self.cues = sorted(self.range_of(s.cue.spans[0])[0] for s in statements if s.cue is not None)
+        self.cue_words = frozenset(
+            i for s in statements if s.cue is not None for x in s.cue.spans for i in range(*self.range_of(x))
+        )
+        cues = sorted(
+            ((self.range_of(s.cue.spans[0])[0], s.source) for s in statements if s.cue is not None),
+            key=lambda item: item[0],
+        )
+        self.cues = [first for first, _ in cues]
+        self.sources = [source for _, source in cues]
+        """Those of the cues, in their order."""
         self.hints = [hint_of(word, shape) for word, shape in zip(self.lower, self.shapes, strict=True)]
         self.roles = ["plain"] * len(self.lower)
         for statement in statements:
@@ -68,6 +77,13 @@ class Scene:
     def cues_between(self, a: int, b: int) -> int:
         """How many cues begin in ``[a, b)``."""
         return bisect_left(self.cues, b) - bisect_left(self.cues, a)
+
+    def host(self, i: int) -> int | None:
+        """The number of the cue nearest to word ``i`` within its sentence, None if there is none."""
+        after = bisect_left(self.cues, i)
+        near = [k for k in (after - 1, after) if 0 <= k < len(self.cues)]
+        near = [k for k in near if self.sentence[self.cues[k]] == self.sentence[i]]
+        return min(near, key=lambda k: abs(self.cues[k] - i), default=None)
 
     def capital(self, i: int) -> bool:
         return self.shapes[i] in (CAPITALISED, CAPITALS)

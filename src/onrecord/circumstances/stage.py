@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from onrecord.documents import Document
 from onrecord.documents.datelines import dateline_of
@@ -14,7 +15,7 @@ from onrecord.records import Act, Channel, Piece, SaidOn, Statement
 
 from .acts import Acts
 from .calendar import When, times_in
-from .candidates import ADDRESSEE, CHANNEL, COLUMNS, SAID_ON, Candidate, History, candidates
+from .candidates import ADDRESSEE, CHANNEL, COLUMNS, SAID_ON, Candidate, beside
 from .phrases import Phrases
 from .ranking import Ranker, choose, weights
 from .reporting import reporters_of
@@ -67,18 +68,11 @@ def circumstances_of(document: Document, words: Words, found: Sequence[Found]) -
     reporters = reporters_of(scene, phrases, statements)
     doubtful = _is_contradicted(document, scene)
     result = [Circumstances(reported_by=piece) for piece in reporters]
-    history = History()
     numbered = sorted((f.relation.cue, i) for i, f in enumerate(found) if f.relation is not None)
-    for _, i in numbered:
-        relation = found[i].relation
-        assert relation is not None
-        place = scene.place(statements[i], relation)
-        chosen: dict[str, Candidate | None] = {}
-        for name in COLUMNS:
-            possible = candidates(name, place, phrases, history)
-            best = choose(rankers[name], [c.features for c in possible])
-            chosen[name] = possible[best[0]] if best else None
-        history = History(place, chosen)
+    places = [scene.place(statements[i], relation) for _, i in numbered if (relation := found[i].relation)]
+    answers = {name: _chosen(rankers[name], beside(name, places, phrases)) for name in COLUMNS}
+    for n, ((_, i), place) in enumerate(zip(numbered, places, strict=True)):
+        chosen = {name: answers[name][n] for name in COLUMNS}
         act = acts.choose(place) if statements[i].factuality == "speech" else None
         result[i] = _told(scene, chosen, act, reporters[i], doubtful)
     for i, f in enumerate(found):
@@ -87,6 +81,13 @@ def circumstances_of(document: Document, words: Words, found: Sequence[Found]) -
     return result
 
 
+def _chosen(ranker: Ranker, possible: Iterable[list[Candidate]]) -> list[Candidate | None]:
+    """The answer for each statement, None where "none" or a doubt wins."""
+    bests = ((found, choose(ranker, found)) for found in possible)
+    return [None if best is None else found[best[0]] for found, best in bests]
+
+
+@cache
 def _fitted() -> tuple[dict[str, Ranker], Acts]:
     raw = weights()
     return {name: Ranker(raw[name]["weights"], raw[name]["least"]) for name in COLUMNS}, Acts(

@@ -76,7 +76,8 @@ PRONOUNS = _words(
 TELLING = _words(
     """tell ask urge warn remind assure inform advise order beg implore press encourage persuade convince promise thank
     reassure notify instruct email text message brief challenge invite lecture admonish address beseech demand command
-    direct plead counsel question quiz interview grill reply answer respond greet caution pray update alert"""
+    direct plead counsel question quiz interview grill reply answer respond greet caution pray update alert exhort
+    lobby push"""
 )
 """Verbs whose object may be the one who is addressed."""
 DIRECTED = _words("to with by before for at from among of on upon")
@@ -136,7 +137,8 @@ def lemma(word: str) -> str:
 
 _E_ENDINGS = ("c", "v", "s", "g", "u", "z")
 _E_STEMS = tuple(
-    "not quot cit writ stat indicat declar compar declin promis invok speculat rais prais".split()
+    """not quot cit writ stat indicat declar compar declin promis invok speculat rais prais assur implor persuad invit
+    conced confid decid provid describ believ hop shar recit updat celebrat debat disput refut imagin""".split()
 )
 
 

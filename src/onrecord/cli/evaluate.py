@@ -52,7 +52,13 @@ def evaluate() -> None:
     "--circumstances",
     type=_FILE,
     metavar="FILE",
-    help="Labels (JSONL) of factuality and act for the gold relations, to score these, too.",
+    help="Labels (JSONL) of factuality, act, addressee, channel and date for the gold relations, to score these, too.",
+)
+@click.option(
+    "--meta",
+    type=_FILE,
+    metavar="FILE",
+    help="A CSV file that tells when the articles were published, as for 'onrecord extract'.",
 )
 @click.option(
     "--factuality",
@@ -82,6 +88,7 @@ def polnear(
     predictions: Path | None,
     format_: str,
     circumstances: Path | None,
+    meta: Path | None,
     factuality: str | None,
     agreement_directory: Path | None,
     resamples: int,
@@ -110,6 +117,7 @@ def polnear(
                 _extractor() if predictions is None else evaluation.read_predictions(predictions),
                 circumstances=labels,
                 factuality=factuality,
+                published=None if meta is None else _dates(directory, meta),
                 people=people,
                 resamples=resamples,
                 progress=progress,
@@ -197,6 +205,21 @@ def speakers(
         with opened(reliability) as stream:
             stream.write(evaluation.reliability_plot(bins, "Speakers: confidence against truth"))
     _write(output, format_, report.to_dict, lambda: evaluation.speaker_tables(report))
+
+
+def _dates(directory: Path, meta: Path) -> dict[str, str]:
+    """When each article was published, by the name of its file without ending, as far as the table says.
+
+    Raises:
+        UsageError: the table cannot be read.
+    """
+    from onrecord.documents import read_meta_table
+
+    table = read_meta_table(meta)
+    for problem in table.problems:
+        click.echo(f"Warning: {problem}", err=True)
+    dates = {path.stem: table.of(path).published for path in (directory / "text").glob("*.txt")}
+    return {stem: date for stem, date in dates.items() if date is not None}
 
 
 def _write(

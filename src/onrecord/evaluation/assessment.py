@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
+from onrecord.documents import Document, document_from
 from onrecord.errors import InputError, UsageError
 from onrecord.evaluation.agreement import POLNEAR_PEOPLE, Agreement
 from onrecord.evaluation.circumstances import Labels, circumstance_counts
@@ -36,9 +37,12 @@ Predictions: TypeAlias = Mapping[str, Sequence[Statement | Prediction | Mapping[
 
 
 class StatementExtractor(Protocol):
-    """What runs over the gold's texts: every relation of a text, thoughts as well as speech."""
+    """What runs over the gold's texts: every relation of a text, thoughts as well as speech.
 
-    def extract(self, text: str, /) -> Sequence[Statement | Prediction]:
+    It is given plain text, or a document where dates of publication are known.
+    """
+
+    def extract(self, text: Document | str, /) -> Sequence[Statement | Prediction]:
         """The relations of ``text``; bare predictions will do, for baselines."""
         ...
 
@@ -49,6 +53,7 @@ def evaluate_polnear(
     *,
     circumstances: Labels | None = None,
     factuality: str | None = None,
+    published: Mapping[str, str] | None = None,
     people: Agreement = POLNEAR_PEOPLE,
     resamples: int = RESAMPLES,
     seed: int = SEED,
@@ -59,10 +64,11 @@ def evaluate_polnear(
     Args:
         directory: gold with ``text/`` and ``attributions/``; the first annotator of each article counts.
         predictions: relations by article, or an extractor to run on each text.
-        circumstances: labels by article and relation, to score factuality and act.
+        circumstances: labels by article and relation, to score factuality, act, addressee, channel and date.
         factuality: keep only the relations of this factuality (``speech`` or ``thought``), by the labels
             in the gold and by their own word in the predictions. Needs ``circumstances``; articles with
             an unlabelled relation are left out, since a prediction there could not be called wrong.
+        published: dates of publication (ISO) by article, which an extractor needs to reckon "on Friday".
         people: agreement of people, to stand beside the figures.
         resamples: how many times to resample the articles for the intervals; 0 for none.
         seed: start of the random numbers.
@@ -83,7 +89,10 @@ def evaluate_polnear(
             raise InputError(f"no article of {directory} has a factuality label for each of its relations")
     assessments: list[_Assessment] = []
     for done, article in enumerate(articles, start=1):
-        assessments.append(_assess(article, _predicted(article, predictions), circumstances, factuality))
+        predicted = _predicted(
+            article, predictions, None if published is None else published.get(article.stem)
+        )
+        assessments.append(_assess(article, predicted, circumstances, factuality))
         if progress is not None:
             progress(done, len(articles))
     by_article = [assessment.counts for assessment in assessments]
@@ -146,10 +155,13 @@ def _assess(
     )
 
 
-def _predicted(article: GoldArticle, predictions: Predictions | StatementExtractor) -> list[Prediction]:
+def _predicted(
+    article: GoldArticle, predictions: Predictions | StatementExtractor, published: str | None
+) -> list[Prediction]:
     if isinstance(predictions, Mapping):
         return [Prediction.of(item) for item in predictions.get(article.stem, ())]
-    return [Prediction.of(statement) for statement in predictions.extract(article.text)]
+    text = article.text if published is None else document_from(article.text, published=published)
+    return [Prediction.of(statement) for statement in predictions.extract(text)]
 
 
 def _strays(predictions: Predictions, articles: Sequence[GoldArticle], directory: Path | str) -> int:

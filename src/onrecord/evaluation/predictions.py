@@ -9,9 +9,9 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from onrecord.errors import InputError
-from onrecord.records import Piece, Span, Speaker, Statement
+from onrecord.records import Channel, Piece, Span, Speaker, Statement
 
-__all__ = ["PredictedSpeaker", "Prediction", "read_predictions"]
+__all__ = ["PredictedChannel", "PredictedSpeaker", "Prediction", "read_predictions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,20 @@ class PredictedSpeaker:
 
 
 @dataclass(frozen=True, slots=True)
+class PredictedChannel:
+    """Through what a prediction says it was said; ``type`` as in :class:`onrecord.records.Channel`."""
+
+    type: str | None
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Prediction:
     """One predicted relation: spans as code points into the article, and what was said of it.
 
     ``content_text`` is the content as the statement gives it, to be held against the spans;
-    ``confidence``, ``factuality`` and ``act`` are ``None`` where the statement does not say.
+    ``confidence``, ``factuality`` and ``act`` are ``None`` where the statement does not say; so are
+    ``addressee`` (the spans of its words), ``channel`` and ``said_on`` (an ISO date).
     """
 
     source: tuple[Span, ...]
@@ -40,6 +49,9 @@ class Prediction:
     factuality: str | None = None
     act: str | None = None
     speaker: PredictedSpeaker | None = None
+    addressee: tuple[Span, ...] | None = None
+    channel: PredictedChannel | None = None
+    said_on: str | None = None
 
     @classmethod
     def of(cls, statement: Statement | Mapping[str, Any] | Prediction) -> Prediction:
@@ -60,6 +72,9 @@ class Prediction:
                 factuality=statement.factuality,
                 act=statement.act,
                 speaker=_speaker_of(statement.speaker),
+                addressee=None if statement.addressee is None else statement.addressee.spans,
+                channel=_channel_of(statement.channel),
+                said_on=None if statement.said_on is None else statement.said_on.date,
             )
         return _from_record(statement)
 
@@ -119,6 +134,9 @@ def _from_record(record: Mapping[str, Any]) -> Prediction:
         factuality=record.get("factuality"),
         act=record.get("act"),
         speaker=_record_speaker(record.get("speaker")),
+        addressee=_record_spans(record, "addressee") if record.get("addressee") else None,
+        channel=_record_channel(record),
+        said_on=_record_date(record.get("said_on")),
     )
 
 
@@ -126,6 +144,26 @@ def _speaker_of(speaker: Speaker | None) -> PredictedSpeaker | None:
     if speaker is None:
         return None
     return PredictedSpeaker(speaker.name, speaker.kind, speaker.via, speaker.confidence)
+
+
+def _channel_of(channel: Channel | None) -> PredictedChannel | None:
+    return None if channel is None else PredictedChannel(channel.type, channel.piece.spans)
+
+
+def _record_channel(record: Mapping[str, Any]) -> PredictedChannel | None:
+    channel = record.get("channel")
+    if not isinstance(channel, Mapping):
+        return None
+    type_ = channel.get("type")
+    return PredictedChannel(type_ if isinstance(type_, str) else None, _record_spans(record, "channel"))
+
+
+def _record_date(said_on: object) -> str | None:
+    """The date; a time without one is still an answer, and a wrong one."""
+    if not isinstance(said_on, Mapping):
+        return None
+    date = said_on.get("date")
+    return date if isinstance(date, str) else ""
 
 
 def _record_speaker(speaker: object) -> PredictedSpeaker | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.evaluation.agreement import Agreement
-from onrecord.evaluation.circumstances import CIRCUMSTANCES
+from onrecord.evaluation.circumstances import CIRCUMSTANCES, SURROUNDINGS
 from onrecord.evaluation.reliability import ConfidenceCurve
 from onrecord.evaluation.scores import MEASURES, RELATION_MEASURES, ROLES, Counts, Figure
 from onrecord.evaluation.words import KINDS
@@ -20,7 +20,8 @@ class Report:
     """Scores of predicted relations against gold, over ``articles`` articles.
 
     ``counts`` and ``figures`` are keyed by measure (see :mod:`onrecord.evaluation.scores`), with
-    ``circumstances.factuality`` and ``circumstances.act`` added when labels were given.
+    ``circumstances.factuality``, ``circumstances.act``, ``circumstances.addressee`` and so on added when labels were
+    given.
     ``silent_articles`` had no prediction at all; ``strays`` are predictions for articles that the gold
     does not have, which count nowhere. ``factuality`` is the filter that both sides went through;
     ``people`` is of speech and thought together even then, since annotators did not tell them apart.
@@ -87,7 +88,10 @@ class Report:
         return {**self.figures[measure].to_dict(), "people": None if people is None else round(people, 1)}
 
     def _circumstances(self) -> dict[str, Any] | None:
-        """Share of right answers in percent; ``matched`` is how many relations were compared."""
+        """Shares of right answers, and precision and recall of what only some relations have, in percent.
+
+        ``matched`` is how many relations were compared.
+        """
         asked = self.counts.get("circumstances.factuality")
         if asked is None:
             return None
@@ -95,4 +99,13 @@ class Report:
         for name in CIRCUMSTANCES:
             counts = self.counts[f"circumstances.{name}"]
             answers[name] = round(100 * counts.gold_found / counts.gold, 1) if counts.gold else None
+        for name in SURROUNDINGS:
+            counts = self.counts[f"circumstances.{name}"]
+            figure = Figure.of(counts, None)
+            answers[name] = {
+                "f1": round(figure.f1, 1),
+                "p": round(figure.precision, 1),
+                "r": round(figure.recall, 1),
+                "gold": counts.gold,
+            }
         return answers

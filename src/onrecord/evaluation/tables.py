@@ -8,10 +8,10 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.evaluation.circumstances import CIRCUMSTANCES
+from onrecord.evaluation.circumstances import CIRCUMSTANCES, SURROUNDINGS
 from onrecord.evaluation.reliability import ConfidenceCurve
 from onrecord.evaluation.report import Report
-from onrecord.evaluation.scores import RELATION_MEASURES, ROLES
+from onrecord.evaluation.scores import RELATION_MEASURES, ROLES, Figure
 from onrecord.evaluation.words import KINDS
 
 __all__ = ["report_tables"]
@@ -111,6 +111,14 @@ def _notes(report: Report) -> Iterator[str]:
         if counts is not None and counts.gold:
             share = 100 * counts.gold_found / counts.gold
             yield f"{name}: right for {share:.1f} % of {counts.gold} relations found, with a sure label"
+    for name in SURROUNDINGS:
+        counts = report.counts.get(f"circumstances.{name}")
+        if counts is not None:
+            figure = Figure.of(counts, None)
+            yield (
+                f"{name}: F1 {figure.f1:.1f} (precision {figure.precision:.1f}, recall {figure.recall:.1f}), "
+                f"of {counts.gold} labelled"
+            )
 
 
 def _coverage(curve: ConfidenceCurve) -> Table:
