@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from .roles import PEOPLE, THINGS, class_of, head_noun, kindred
@@ -115,18 +116,50 @@ def of_source(asked: Asked, mentions: Mentions) -> list[float]:
     ]
 
 
-def of_candidate(asked: Asked, entity: Entity, mentions: Mentions, fitting: Sequence[int]) -> list[float]:
-    """The columns of :data:`CANDIDATE`; ``fitting`` are the candidates of the right type, the most active first."""
-    ref, description = asked.reference, asked.reference.description
-    if description is None or ref.way != "nominal":
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What every candidate of one description is compared with.
+
+    ``fitting`` are the candidates of the right type, the most active first; ``heads``, ``near`` and ``words`` the
+    places of the head noun, of nouns akin to it, and of each other word, those of the source itself left out.
+    """
+
+    fitting: Sequence[int]
+    kin: frozenset[str]
+    person: bool
+    most_named: int
+    heads: Sequence[int]
+    near: Sequence[int]
+    words: Sequence[Sequence[int]]
+
+    @classmethod
+    def of(cls, asked: Asked, fitting: Sequence[int], mentions: Mentions) -> Looked | None:
+        """None unless the source is a description."""
+        ref, description = asked.reference, asked.reference.description
+        if description is None or ref.way != "nominal":
+            return None
+        head, kin = description.head, kindred(description.head)
+
+        def places(word: str) -> list[int]:
+            return [p for p in mentions.words.of(word) if not ref.place <= p < ref.end]
+
+        return cls(
+            fitting, kin, stands_for(head) > 0, _most_named(fitting, mentions), places(head),
+            [p for noun in kin if noun != head for p in places(noun)],
+            [places(word) for word in sorted(description.words)[:6]],
+        )  # fmt: skip
+
+
+def of_candidate(asked: Asked, entity: Entity, mentions: Mentions, looked: Looked | None) -> list[float]:
+    """The columns of :data:`CANDIDATE`."""
+    description = asked.reference.description
+    if description is None or looked is None:
         return [0.0] * len(CANDIDATE)
-    head = description.head
-    skip = (ref.place, ref.end)
-    same, every = _beside(entity, mentions.words.of(head), skip)
-    kin = [_beside(entity, mentions.words.of(noun), skip) for noun in kindred(head) if noun != head]
-    kin_same, kin_every = sum(s for s, _ in kin), sum(e for _, e in kin)
-    words = [_beside(entity, mentions.words.of(word), skip) for word in sorted(description.words)[:6]]
-    shares = [s / (e + 1) for s, e in words]
+    fitting = looked.fitting
+    head, kin = description.head, looked.kin
+    same, every = _beside(entity, looked.heads), len(looked.heads)
+    kin_same, kin_every = _beside(entity, looked.near), len(looked.near)
+    shares = [_beside(entity, places) / (len(places) + 1) for places in looked.words]
     number = entity.number
     fits = number in fitting
     rank = fitting.index(number) if fits else 6
@@ -137,7 +170,7 @@ def of_candidate(asked: Asked, entity: Entity, mentions: Mentions, fitting: Sequ
         math.log1p(same) / 2,
         kin_same / (kin_every + 2),
         max(shares, default=0.0),
-        sum(s > 0 for s, _ in words) / max(1, len(words)),
+        sum(share > 0 for share in shares) / max(1, len(shares)),
         float(bool(earlier) and earlier[0].entity == number),
         float(any(a.entity == number for a in earlier[1:])),
         float(fits),
@@ -146,9 +179,9 @@ def of_candidate(asked: Asked, entity: Entity, mentions: Mentions, fitting: Sequ
         float(rank == 0),
         float(len(entity.name) > 1 and entity.name.isupper() and not mentions.text.isupper()),
         float(bool(own & description.words)),
-        float(not own.isdisjoint(kindred(head)) and stands_for(head) <= 0),
-        float(fits and _most_named(fitting, mentions) == number),
-        float(fits and not kindred(head).isdisjoint(entity.heads)),
+        float(not looked.person and not own.isdisjoint(kin)),
+        float(fits and looked.most_named == number),
+        float(fits and not kin.isdisjoint(entity.heads)),
         float(is_anothers(head, entity, fitting, mentions)),
     ]
 
@@ -162,15 +195,12 @@ def _most_named(fitting: Sequence[int], mentions: Mentions) -> int:
     return max(fitting, key=lambda n: len(mentions.entities[n].places), default=-1)
 
 
-def _beside(entity: Entity, places: Sequence[int], skip: tuple[int, int]) -> tuple[int, int]:
-    """How many of ``places`` have a name of the entity beside them, and how many there are, without those skipped."""
-    beside = every = 0
+def _beside(entity: Entity, places: Sequence[int]) -> int:
+    """How many of ``places`` have a name of the entity beside them."""
+    beside = 0
     for place in places:
-        if skip[0] <= place < skip[1]:
-            continue
-        every += 1
         index = bisect_left(entity.starts, place)
         after = index < len(entity.starts) and entity.starts[index] - place <= _REACH
         before = index > 0 and place - entity.places[index - 1].end <= _REACH
         beside += after or before
-    return beside, every
+    return beside

@@ -16,7 +16,7 @@ from onrecord.records import Statement
 
 from .descriptions import CANDIDATE as _BY_DESCRIPTION
 from .descriptions import SOURCE as _DESCRIPTION
-from .descriptions import of_candidate, of_source, stands_for
+from .descriptions import Looked, of_candidate, of_source, stands_for
 from .mentions import Entity, Mention, Mentions
 from .references import WAYS, Reference
 from .roles import THINGS, kindred
@@ -199,7 +199,7 @@ class _Shared:
     kin: Mapping[int, int]
     ahead: Sequence[Mention]
     total: int
-    fitting: Sequence[int]
+    looked: Looked | None
 
     @classmethod
     def of(cls, asked: Asked, numbers: Sequence[int], mentions: Mentions) -> _Shared:
@@ -237,7 +237,7 @@ class _Shared:
         return cls(
             rank, agreeing, subjects, spoken, active, active_rank, subject_of_last, opening, most,
             *_described(asked, numbers, mentions, active), ahead, len(mentions.places),
-            _fitting(asked, numbers, mentions, active),
+            Looked.of(asked, _fitting(asked, numbers, mentions, active), mentions),
         )  # fmt: skip
 
 
@@ -409,7 +409,7 @@ def _of_candidate(asked: Asked, entity: Entity, mentions: Mentions, shared: _Sha
         float(person and entity.person > 0),
         float((thing and entity.person > 0) or (person and entity.person < -1)),
         float(description is not None and description.head in entity.keys),
-        *of_candidate(asked, entity, mentions, shared.fitting),
+        *of_candidate(asked, entity, mentions, shared.looked),
     ]
 
 
