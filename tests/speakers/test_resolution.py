@@ -110,6 +110,43 @@ def test_what_the_encoder_says_is_added_only_where_it_says_something() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("source", "way"),
+    [
+        ("the Westland senator", "nominal"), ("Lind aides", "nominal"), ("the Westland Democrat", "nominal"),
+        ("Ada Lind", "name"), ("Mrs. Lind", "name"), ("the candidate himself", "nominal"),
+    ],
+)  # fmt: skip
+def test_a_name_before_the_head_noun_makes_no_name(source: str, way: str) -> None:
+    """What a phrase is called by is its head noun; names before it only describe."""
+    text = f"{source} said it."
+    found = refer(statement(text, source, "it"), named=True)
+    assert found.way == way
+    assert found.description is not None and found.description.head != "himself"
+
+
+MET = "Ada Lind met Ben Okafor. Both candidates said the tolls were fair. "
+
+
+def test_several_who_are_meant_together_are_named_together_or_not_at_all() -> None:
+    """ "Both candidates" is never one of them; with nobody else likely, the description stays."""
+    both = statement(MET, "Both candidates", "the tolls were fair")
+    [found] = speakers(MET, both, by=scorer(before=9.0))
+    assert found is not None and found.name == "Ada Lind and Ben Okafor"
+    alone = "Ada Lind left. Both candidates said the tolls were fair."
+    [found] = speakers(
+        alone, statement(alone, "Both candidates", "the tolls were fair"), by=scorer(before=9.0)
+    )
+    assert found is not None and found.kind == "unnamed"
+
+
+def test_somebodys_lawyer_is_not_that_somebody() -> None:
+    """A person named inside a description is no candidate for it."""
+    text = "Ada Lind left. Lind’s lawyer said the tolls were fair."
+    [found] = speakers(text, statement(text, "Lind’s lawyer", "the tolls were fair"), by=scorer(before=9.0))
+    assert found is not None and (found.name, found.kind) == ("Lind’s lawyer", "unnamed")
+
+
 WORDS = st.lists(
     st.sampled_from(
         [

@@ -7,6 +7,7 @@ from typing import Final
 
 from onrecord.records import Piece, Span, Speaker, Via
 
+from .genders import is_given
 from .names import Names, Resolved
 from .roles import describe
 from .runs import goes_on, keys_of, tokens_of
@@ -144,7 +145,8 @@ def _is_known(given: Given, names: Names) -> bool:
     if given.needs == "name":
         return names.knows(given.name)
     if given.needs == "person":
-        return names.knows_person(given.name)
+        first, *more = keys_of(tokens_of(given.name))
+        return names.knows_person(given.name) or (bool(more) and is_given(first))
     return given.needs == "nothing" or (not given.article and names.knows_surname(given.name))
 
 

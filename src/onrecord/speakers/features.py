@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 
 from onrecord.records import Statement
 
+from .descriptions import CANDIDATE as _BY_DESCRIPTION
+from .descriptions import SOURCE as _DESCRIPTION
+from .descriptions import Looked, of_candidate, of_source, stands_for
 from .mentions import Entity, Mention, Mentions
 from .references import WAYS, Reference
 from .roles import THINGS, kindred
@@ -47,6 +50,7 @@ class Answer:
     start: int
     end: int
     plural: bool = False
+    head: str = ""
 
 
 @dataclass(slots=True)
@@ -95,6 +99,9 @@ def candidates(asked: Asked, mentions: Mentions) -> list[int]:
     for name in asked.names:
         for number in mentions.by_key.get(name, ())[:6]:
             found.setdefault(number)
+    if asked.reference.way == "nominal":  # "Lind’s lawyer" is not Lind, "a Harbour Board member" no board
+        for number in asked.inside:
+            found.pop(number, None)
     return list(found)
 
 
@@ -112,6 +119,7 @@ _SOURCE: Final = (
     "names inside", "length", "direct", "indirect", "thought", "earlier named here", "earlier unnamed here",
     "earlier in sentence", "no earlier", "lower before", "capital before", "opens paragraph", "around",
     "head known", "paragraph", "organisation head", "follows unnamed plural", "capital words",
+    *_DESCRIPTION,
 )  # fmt: skip
 _CANDIDATE: Final = (
     "before", "sentences", "same sentence", "one sentence", "same paragraph", "last paragraph",
@@ -125,7 +133,7 @@ _CANDIDATE: Final = (
     "he since", "unquoted distance", "most named", "active rank", "active first", "others since",
     "newer than last speaker", "active paragraphs", "last reported", "first subject of paragraph",
     "share of people", "sole head", "sole kin", "head rank", "thing by both", "person by both",
-    "thing against", "name word",
+    "thing against", "name word", *_BY_DESCRIPTION,
 )  # fmt: skip
 FEATURES: Final = ("nobody", *_SOURCE, *_CANDIDATE)
 """The columns of :func:`rows`."""
@@ -170,6 +178,7 @@ def _of_source(asked: Asked, numbers: Sequence[int], mentions: Mentions) -> list
         float(description is not None and description.head in ORGANISATIONS),
         float(here and last is not None and last.entity < 0 and last.plural),
         min(3, len(capitals)) / 3,
+        *of_source(asked, mentions),
     ]
 
 
@@ -190,6 +199,7 @@ class _Shared:
     kin: Mapping[int, int]
     ahead: Sequence[Mention]
     total: int
+    looked: Looked | None
 
     @classmethod
     def of(cls, asked: Asked, numbers: Sequence[int], mentions: Mentions) -> _Shared:
@@ -227,6 +237,7 @@ class _Shared:
         return cls(
             rank, agreeing, subjects, spoken, active, active_rank, subject_of_last, opening, most,
             *_described(asked, numbers, mentions, active), ahead, len(mentions.places),
+            Looked.of(asked, _fitting(asked, numbers, mentions, active), mentions),
         )  # fmt: skip
 
 
@@ -242,6 +253,17 @@ def _described(
     same = [n for n in order if description.head in mentions.entities[n].heads]
     near = [n for n in order if not alike.isdisjoint(mentions.entities[n].heads)]
     return {n: rank for rank, n in enumerate(same)}, {n: rank for rank, n in enumerate(near)}
+
+
+def _fitting(
+    asked: Asked, numbers: Sequence[int], mentions: Mentions, active: Mapping[int, int]
+) -> list[int]:
+    """The candidates of the type that a description means, those latest on stage first."""
+    description = asked.reference.description
+    if description is None or asked.reference.way != "nominal":
+        return []
+    found = [n for n in numbers if n in active and _agrees(asked, mentions.entities[n])]
+    return sorted(found, key=lambda n: -active[n])
 
 
 def _activity(asked: Asked, numbers: Sequence[int], mentions: Mentions) -> dict[int, int]:
@@ -266,6 +288,9 @@ def _agrees(asked: Asked, entity: Entity) -> bool:
         return entity.person > -1 and asked.reference.gender * entity.gender >= 0
     if way == "it":
         return entity.person < 1
+    if way == "nominal" and asked.reference.description is not None:
+        kind = stands_for(asked.reference.description.head)
+        return entity.person < 1 if kind < 0 else entity.person > -1 if kind > 0 else True
     return True
 
 
@@ -384,6 +409,7 @@ def _of_candidate(asked: Asked, entity: Entity, mentions: Mentions, shared: _Sha
         float(person and entity.person > 0),
         float((thing and entity.person > 0) or (person and entity.person < -1)),
         float(description is not None and description.head in entity.keys),
+        *of_candidate(asked, entity, mentions, shared.looked),
     ]
 
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from onrecord.records import Span
 
+from .descriptions import WordPlaces
 from .genders import MOST, gender_of_given, gender_of_title, gender_of_word, is_given
 from .names import Names
 from .roles import roles_around
@@ -135,6 +136,7 @@ class Mentions:
         reported: Sequence[Span] = (),
     ) -> None:
         self.text = text
+        self.words = WordPlaces(text)
         self.layout = layout
         self.entities: list[Entity] = []
         self.places: list[Mention] = []
@@ -220,7 +222,7 @@ class Mentions:
         number = self._by_name.get(keys)
         if number is None:
             number = self._by_name[keys] = len(self.entities)
-            own = {keys[-1]} if keys[-1] in ORGANISATIONS and len(keys) > 1 else set()
+            own = {k for k in (keys[0], keys[-1]) if k in ORGANISATIONS} if len(keys) > 1 else set()
             self.entities.append(Entity(number, full, keys, heads=own))
             for key in keys:
                 self.by_key[key].append(number)

@@ -57,10 +57,15 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Whom a judge takes for the speaker: an entity's number or -1 for nobody named, and how likely that is."""
+    """Whom a judge takes for the speaker: an entity's number or -1 for nobody named, and how likely that is.
+
+    ``second`` and ``chance`` are the next likely entity's number, or -1, and its probability.
+    """
 
     entity: int
     probability: float
+    second: int = -1
+    chance: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +140,17 @@ def read(
         answer = Answer(
             asked.reference.place, asked.sentence, asked.paragraph, judgement.entity, judgement.probability,
             asked.reference.way, case.statement.content.start, case.statement.content.end, asked.reference.plural,
+            _head_of(asked),
         )  # fmt: skip
         by_case[number] = answer
         answers.insert(0, answer)
         del answers[_REMEMBERED:]
     return readings, mentions
+
+
+def _head_of(asked: Asked) -> str:
+    description = asked.reference.description
+    return description.head if description is not None and asked.reference.way == "nominal" else ""
 
 
 def _settled(case: Case, names: Names, text: str) -> Speaker | None:

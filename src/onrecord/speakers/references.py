@@ -10,6 +10,7 @@ from onrecord.records import Statement
 
 from .genders import gender_of_word
 from .roles import Description, describe, words_of
+from .vocabulary import SURNAMES_TOO, TITLES
 
 __all__ = ["WAYS", "Reference", "refer"]
 
@@ -36,6 +37,7 @@ _PRONOUNS: Final[dict[str, Way]] = {
         "anyone",
     ),
 }
+_WORD: Final = re.compile(r"[\w-]+")
 _CONTRACTED: Final = re.compile(r"['’](?:s|d|ll|ve|re|m)\b")
 _EDGE: Final = " \xa0\n\r\t\"“”‘’'.,;:—–-([)]"
 _POSSESSIVE_PRONOUN: Final = {"his": "he", "her": "she", "their": "they", "its": "it", "my": "I", "our": "we"}
@@ -82,7 +84,7 @@ def refer(statement: Statement, *, named: bool) -> Reference:
         gender = {"he": 4.0, "she": -4.0}.get(pronoun, 0.0)
         return Reference(pronoun, place, end, text, first, gender, plural=pronoun in ("they", "we"))
     description = describe(text)
-    if named:
+    if named and (description is None or not _has_common_head(text, description)):
         return Reference("name", place, end, text, description=description, plural=" and " in text)
     if description is None:
         return Reference("anyone", place, end, text)
@@ -90,3 +92,12 @@ def refer(statement: Statement, *, named: bool) -> Reference:
         "nominal", place, end, text, description.head, gender_of_word(description.head), description.plural,
         description, _POSSESSIVE_PRONOUN.get(first, ""),
     )  # fmt: skip
+
+
+def _has_common_head(text: str, description: Description) -> bool:
+    """Whether the head of a phrase is an ordinary noun, whatever names stand before it ("the Vermont senator")."""
+    head = description.head[:-1] if description.plural else description.head
+    found = [m for m in _WORD.finditer(text) if m[0].lower().startswith(head)]
+    if not found:
+        return False
+    return found[-1][0][0].islower() or (found[-1].start() > 0 and description.head in TITLES - SURNAMES_TOO)

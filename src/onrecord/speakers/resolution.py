@@ -13,6 +13,7 @@ from typing import Final
 
 from onrecord.records import Span, Speaker, Via
 
+from .descriptions import is_anothers
 from .features import Asked, candidates, rows
 from .mentions import Layout, Mentions
 from .names import Names
@@ -32,6 +33,10 @@ _SURE_NOBODY: Final = 0.5
 _AUTHORS: Final = frozenset(("I", "we"))
 _SENTENCES: Final = 3
 _TAKEN_UP: Final = 0.9
+_SOLE_OFFICES: Final = frozenset(
+    "senator governor mayor judge justice secretary minister ambassador general".split()
+)
+_PARTNER: Final = 0.15  # the least probability of a second speaker
 _LONGEST: Final = 12  # words of a description
 
 
@@ -57,7 +62,14 @@ def speakers_of(
     def judge(question: Question) -> Judgement:
         chances = scorer.probabilities(question.table, group_of(question.asked.reference), question.affinity)
         best = int(chances.argmax())
-        return Judgement(question.candidates[best - 1] if best else -1, float(chances[best]))
+        if not best:
+            return Judgement(-1, float(chances[0]))
+        chances[0], highest = -1.0, float(chances[best])
+        first, chances[best] = question.candidates[best - 1], -1.0
+        after = int(chances.argmax())
+        if not after:
+            return Judgement(first, highest)
+        return Judgement(first, highest, question.candidates[after - 1], float(chances[after]))
 
     readings, mentions = read(text, cases, names or Names(text), layout, quoted, judge, scorer.heads)
     answers = [
@@ -111,6 +123,11 @@ def _answer(
     reference = asked.reference
     group = group_of(reference)
     via = _VIA.get(reference.way, "pronoun")
+    if judgement.entity >= 0 and _means_people(asked, judgement.entity, mentions):
+        both = _both(case, asked, judgement, mentions, scorer)
+        return both or _described(asked, mentions, scorer, 1 - judgement.probability)
+    if judgement.entity >= 0 and _holds_no_such_office(reading, mentions):
+        return _described(asked, mentions, scorer, 1 - judgement.probability)
     if judgement.entity >= 0:
         confidence = scorer.confidence(judgement.probability, group)
         if confidence >= scorer.least(group):
@@ -127,6 +144,45 @@ def _answer(
             "the text's own writer, outside quotations",
         )
     return _described(asked, mentions, scorer, judgement.probability)
+
+
+def _holds_no_such_office(reading: Reading, mentions: Mentions) -> bool:
+    """Whether a description names an office that the text gives to another candidate than the likeliest."""
+    asked, judgement = reading.asked, reading.judgement
+    description = asked.reference.description if asked is not None else None
+    if asked is None or judgement is None or description is None or asked.reference.way != "nominal":
+        return False
+    entity = mentions.entities[judgement.entity]
+    return description.head in _SOLE_OFFICES and is_anothers(
+        description.head, entity, reading.numbers, mentions
+    )
+
+
+def _means_people(asked: Asked, entity: int, mentions: Mentions) -> bool:
+    """Whether several people are meant ("both candidates", "they"), so that one name would be wrong."""
+    return (
+        asked.reference.plural
+        and asked.reference.way in ("nominal", "they")
+        and mentions.entities[entity].person > 0
+    )
+
+
+def _both(
+    case: Case, asked: Asked, judgement: Judgement, mentions: Mentions, scorer: Scorer
+) -> Speaker | None:
+    """The two people whom "they" or "both candidates" means; None if only one is likely, or neither is sure."""
+    group = group_of(asked.reference)
+    confidence = scorer.confidence(min(1.0, judgement.probability + judgement.chance), group)
+    if judgement.second < 0 or judgement.chance < _PARTNER or confidence < scorer.least(group):
+        return None
+    pair = [mentions.entities[n] for n in (judgement.entity, judgement.second)]
+    if pair[1].person <= 0:
+        return None
+    first, second = sorted(pair, key=lambda e: e.starts[0])
+    via = _VIA.get(asked.reference.way, "pronoun")
+    chain = chain_to(case.statement, asked, first, mentions)
+    name = f"{first.name} and {second.name}"
+    return Speaker(name, "named", via, confidence, "several are meant, and these two fit best", chain)
 
 
 def _described(asked: Asked, mentions: Mentions, scorer: Scorer, belief: float) -> Speaker | None:

@@ -17,7 +17,17 @@ from .vocabulary import (
     TITLES,
 )
 
-__all__ = ["ARTICLES", "THINGS", "Description", "describe", "kindred", "roles_around"]
+__all__ = [
+    "ARTICLES",
+    "PEOPLE",
+    "THINGS",
+    "Description",
+    "class_of",
+    "describe",
+    "head_noun",
+    "kindred",
+    "roles_around",
+]
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _BEFORE: Final = re.compile(r"[^,;:.!?()\"“”\n—–]*$")
@@ -60,12 +70,20 @@ writer author novelist columnist journalist reporter correspondent
 spokesman spokeswoman spokesperson representative aide official
 coach manager
 company firm corporation business giant maker startup retailer
-newspaper paper daily magazine outlet publication tabloid site website
+newspaper paper daily magazine outlet publication tabloid site website news times post journal tribune herald gazette
+newspaper paper globe guardian telegraph chronicle courier examiner inquirer observer record register sentinel sun
+newspaper paper editorial column
 group organization organisation nonprofit committee pac super-pac union association foundation institute federation
-network channel broadcaster outlet station news-service
-agency department office bureau ministry administration
-university school college
+group coalition caucus league alliance movement action society council center centre network party project
+board council commission committee
+network channel broadcaster outlet station news-service news television tv radio service
+company inc corp ltd llc plc motors systems industries airlines technologies electric partners group
+agency department office bureau ministry administration commission authority
+university school college institute academy
 court tribunal
+state government country nation kingdom republic
+law bill act legislation measure amendment
+party committee
 study report survey poll paper
 bank lender
 police force
@@ -99,6 +117,47 @@ THINGS: Final = ORGANISATIONS | frozenset(
 )
 """Head nouns that never stand for a person."""
 
+PEOPLE: Final = TITLES | frozenset(
+    """
+    man woman boy girl performer star veteran native graduate winner champion pope model legend icon foe ally tycoon
+    magnate mogul celebrity personality figure ex-wife ex-husband sibling twin pilot athlete parent pundit loyalist
+    bride newcomer outsider insider maverick hero survivor texan nonagenarian octogenarian socialist
+    """.split()
+)
+"""Head nouns that stand for a person."""
+
+_CLASS_ROWS: Final = """
+media: newspaper paper daily magazine outlet publication tabloid site website network channel broadcaster station
+media: news-service service editorial column blog organization
+company: company firm corporation business giant maker startup retailer bank lender automaker carrier chain
+body: group organization organisation nonprofit non-profit committee pac super-pac union association foundation charity
+body: institute federation coalition watchdog caucus council alliance league network movement board party
+agency: agency department office bureau ministry administration commission court tribunal government state city police
+agency: university school college country kingdom
+elected: senator lawmaker legislator politician congressman congresswoman representative governor mayor president
+elected: minister leader premier chancellor speaker republican democrat incumbent secretary justice judge
+running: candidate nominee contender hopeful front-runner frontrunner challenger standard-bearer rival opponent
+business: businessman businesswoman mogul tycoon developer billionaire magnate entrepreneur executive investor
+speaking: spokesman spokeswoman spokesperson aide official adviser source insider strategist critic supporter expert
+many: people voter crowd majority public media percent poll some many most
+""".strip().splitlines()
+_CLASSES: Final[dict[str, frozenset[str]]] = {}
+for _row in _CLASS_ROWS:
+    _name, _, _nouns = _row.partition(":")
+    for _noun in _nouns.split():
+        _CLASSES[_noun] = _CLASSES.get(_noun, frozenset()) | {_name}
+
+
+def class_of(noun: str) -> frozenset[str]:
+    """The classes that a head noun belongs to ("media", "elected"); empty for most nouns."""
+    return _CLASSES.get(noun, frozenset())
+
+
+def head_noun(word: str) -> str:
+    """A word as it is compared with head nouns: small, without possessive ending, titles in full, singular."""
+    key = word.lower().removesuffix("'s").removesuffix("’s").rstrip(".")
+    return _TITLE_NOUNS.get(key, singular(key) if len(key) > 3 and _is_plural(key) else key)
+
 
 def kindred(noun: str) -> frozenset[str]:
     """Nouns that may stand for ``noun`` in the same text, itself among them."""
@@ -121,6 +180,8 @@ def describe(phrase: str) -> Description | None:
     if not words:
         return None
     definite = words[0] in ARTICLES - {"a", "an", "one", "another"} or "'s " in phrase or "’s " in phrase
+    while len(words) > 1 and words[-1].endswith(("self", "selves")):
+        words = words[:-1]
     bare = [w for w in words if w not in ARTICLES] or words
     end = next((n for n, w in enumerate(bare) if n and w in _STOPS), len(bare))
     head = bare[end - 1]

@@ -123,4 +123,34 @@ STORIES = (
         "“The old boat leaks,” Wolanska said.\n",
         {"waiting for this": "Katarzyna Wolanska", "old boat leaks": "Katarzyna Wolanska"},
     ),
+    Story(
+        "an office and a state together",
+        "Sen. Ada Lind (D-Westland) met Gov. Ben Okafor of Eastmark in the harbour town on Monday.\n\n"
+        "“We agree on very little,” Lind said.\n\n"
+        "The Westland senator said the bridge would be paid for by tolls.\n\n"
+        "The governor said the tolls were too high.\n",
+        {"agree on very little": "Ada Lind"},
+        {"paid for by tolls": "Ada Lind", "too high": "Ben Okafor"},
+    ),
+    Story(
+        "somebody’s people",
+        "Ada Lind spent the day in Westland.\n\n"
+        "Lind’s campaign manager said the money had run out. A Lind aide said the office would close.\n\n"
+        "Critics of Lind said she had been too slow. A senior official said the vote was lost.\n",
+        {"money had run out": None, "office would close": None, "too slow": None, "vote was lost": None},
+    ),
+    Story(
+        "both of them",
+        "Ada Lind and Ben Okafor met for a debate in Westland on Monday.\n\n"
+        "Both candidates said the harbour must stay open.\n",
+        {},
+        {"harbour must stay open": "Ada Lind and Ben Okafor"},
+    ),
+    Story(
+        "an organisation by its kind",
+        "The Harbour Foundation counted the gulls of the bay last year, and its members were not pleased.\n\n"
+        "The group said the gulls were fewer than ever.\n",
+        {},
+        {"fewer than ever": "Harbour Foundation"},
+    ),
 )
