@@ -83,9 +83,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("work", type=Path)
     parser.add_argument("--epochs", type=int, default=6)
-    parser.add_argument(
-        "--held-out", nargs="*", default=["usa-today", "breitbart"], metavar="PUBLISHER"
-    )
+    parser.add_argument("--held-out", nargs="*", default=["usa-today", "breitbart"], metavar="PUBLISHER")
     parser.add_argument("--held-out-epochs", type=int, default=3)
     parser.add_argument("--search", action="store_true", help="search the decoder weights anew")
     parser.add_argument("--install", action="store_true", help="copy model and card into the project")
