@@ -56,9 +56,8 @@ def test_the_statement_shown_tells_to_whom_through_what_and_when(walk: dict[int,
 def test_the_promise_stands_above_the_retreat(walk: dict[int, str]) -> None:
     """Monday's word comes before Tuesday's, though the paper that tells of Monday is the last to be printed."""
     told = walk[7]
-    assert told.index("2026-03-02  that the bridge would stay open until the summer") < told.index(
-        "I gave that word too early"
-    )
+    promise = re.search(r"2026-03-02 +that the bridge would stay open until the summer", told)
+    assert promise is not None and promise.end() < told.index("I gave that word too early")
     assert "people undo" in told
 
 
