@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -57,9 +59,16 @@ main()
 """
 
 
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def launch(*arguments: object, **options: object) -> subprocess.Popen[bytes]:
     """The command line in a process of its own, with the stand-in for the model."""
     tests = str(Path(__file__).parent)
     command = [sys.executable, "-c", _LAUNCH, tests, *map(str, arguments)]
     pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    if os.name == "posix":
+        # A run in the background ignores Ctrl-C, and what it starts would, too.
+        pipes["preexec_fn"] = _heed_interrupts  # type: ignore[assignment]
     return subprocess.Popen(command, **{**pipes, **options})  # type: ignore[call-overload, no-any-return]

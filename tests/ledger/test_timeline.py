@@ -130,7 +130,7 @@ def test_the_ledger_as_evidence(ledger: Ledger) -> None:
     assert [is_secondary(source) for source in sources] == [False, True] * 5
     document, statement = sources[:2]
     assert document.text.startswith("“The singer") and document.published == "2026-03-07"
-    assert statement.turns[0].speaker == "Rex Vale" and not statement.complete
+    assert statement.turns[0].speaker == "Rex Vale" and statement.part_of == document.id
     assert (
         statement.label_provenance == "article"
         and statement.text == "“The singer Lio Mar is a legend and deserves his legacy,”"
