@@ -157,6 +157,8 @@ class Encoder:
             options.inter_op_num_threads = 1
             options.log_severity_level = 3
             options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+            # Without it, x86 processors that have no VNNI saturate sums of int8 products and answer otherwise.
+            options.add_session_config_entry("session.x64quantprecision", "1")
             try:
                 weights = (self._folder / "network.onnx").read_bytes()
                 with (
