@@ -132,3 +132,34 @@ def test_spans_are_exact_and_no_time_lies_after_the_anchor(pieces: list[str], an
 @given(st.text(max_size=200), st.one_of(st.none(), st.dates()))
 def test_any_text_is_read(text: str, anchor: date | None) -> None:
     times_in(text, anchor)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("He spoke on Sunday, March 3, 2019.", "2019-03-03"),
+        ("He spoke late on Sunday, March 3.", "2019-03-03"),
+        ("He spoke last Sunday, March 10, there.", "2019-03-10"),
+        ("Sunday night, March 3, he spoke.", "2019-03-03"),
+    ],
+)
+def test_a_weekday_with_its_day_of_the_month_is_one_time(text, day):
+    """However far it lies from the anchor, the day of the month decides, not the weekday alone."""
+    (when,) = times_in(text, date(2019, 3, 20))
+    assert (when.date, when.precision) == (day, "day")
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("He left on March 3. The day before, he spoke.", ["2019-03-03", "2019-03-02"]),
+        ("He left on March 3. Two days earlier he spoke.", ["2019-03-03", "2019-03-01"]),
+        ("He left on March 3. A day later he spoke.", ["2019-03-03", "2019-03-04"]),
+        ("He left on March 3. The following morning he spoke.", ["2019-03-03", "2019-03-04"]),
+        ("He left on Wednesday. The day after, he spoke.", ["2019-03-20"]),
+        ("The day before, he spoke.", []),
+    ],
+)
+def test_a_day_beside_another_is_reckoned_from_it(text, dates):
+    """From the day named last; without one, or after the anchor, it is no date."""
+    assert [when.date for when in times_in(text, date(2019, 3, 20))] == dates

@@ -39,6 +39,8 @@ from onrecord.speakers import Names
         ("the Department of Transport", "DOT", "Department of Transport"),
         ("the Bureau of Inland Affairs", "BIA", "Bureau of Inland Affairs"),
         ("the Harbour Post", "Post", "Harbour Post"),
+        ("Dorian Kiedrich sang. Keidrich left.", "Keidrich", "Dorian Kiedrich"),
+        ("Dorian Phillips sang. Philips left.", "Philips", "Dorian Phillips"),
     ],
 )
 def test_the_fuller_form_is_the_one_that_the_document_gives(text, asked, full):
@@ -57,6 +59,8 @@ def test_the_fuller_form_is_the_one_that_the_document_gives(text, asked, full):
         ("Ada Lind met Nils Lind.", "Lind"),
         ("Ada Lind met Ada Okafor. Lind and Okafor left.", "Ada"),
         ("Ben Okafor met Ben Okafor Jr.", "Okafor"),
+        ("Ada Becker left. Baker stayed.", "Baker"),
+        ("Ada Marsh left. Mrash left. Mrash spoke. Mrash slept.", "Mrash"),
         ("Ben Okafor met Ben Okafor Jr.", "Ben Okafor"),
         ("Ada B. Lind met Ada C. Lind.", "Lind"),
         ("Ada B. Lind met Ada C. Lind.", "Ada Lind"),
@@ -191,3 +195,18 @@ def test_first_names_of_several_people_are_nobodys(named):
     text = "Ada Lind met Nils Okafor.{} Later Lind and Okafor left. “It is safe,” {{Ada}} said."
     assert named(text.format("")) == "Ada Lind"
     assert named(text.format(" Ada Okafor came.")) is None
+
+
+@pytest.mark.parametrize(
+    ("honorific", "full"), [("mrs", "Mary Lind"), ("mr", "James Lind"), ("ms", "Mary Lind")]
+)
+def test_an_honorific_tells_husband_from_wife(honorific, full):
+    """Of two people with one surname the given name and the honorific tell who is meant."""
+    names = Names("James Lind and his wife, Mary Lind, came. Mrs. Lind spoke, then Mr. Lind. Lind left.")
+    assert names.resolve("Lind", 60, honorific)[:2] == (full, "surname")
+
+
+def test_an_honorific_that_fits_two_decides_nothing():
+    """Where both could be meant, nobody is."""
+    names = Names("James Lind met Robert Lind. Mr. Lind spoke.")
+    assert names.resolve("Lind", 30, "mr").how == "shared"

@@ -115,6 +115,7 @@ def test_what_the_encoder_says_is_added_only_where_it_says_something() -> None:
     [
         ("the Westland senator", "nominal"), ("Lind aides", "nominal"), ("the Westland Democrat", "nominal"),
         ("Ada Lind", "name"), ("Mrs. Lind", "name"), ("the candidate himself", "nominal"),
+        ("Aides to Lind", "nominal"), ("Supporters of Ada Lind", "nominal"),
     ],
 )  # fmt: skip
 def test_a_name_before_the_head_noun_makes_no_name(source: str, way: str) -> None:
@@ -123,6 +124,13 @@ def test_a_name_before_the_head_noun_makes_no_name(source: str, way: str) -> Non
     found = refer(statement(text, source, "it"), named=True)
     assert found.way == way
     assert found.description is not None and found.description.head != "himself"
+
+
+def test_everyone_but_one_is_nobody() -> None:
+    """A name that is only taken out of a crowd does not speak for it."""
+    assert (
+        refer(statement("Everyone but Lind said it.", "Everyone but Lind", "it"), named=True).way == "anyone"
+    )
 
 
 MET = "Ada Lind met Ben Okafor. Both candidates said the tolls were fair. "

@@ -11,7 +11,8 @@ document's date; a full date needs none. What names no day, month or year for ce
   weekend" that of its Sunday, "last fall" a year; "a few weeks ago" and "last winter" may be either of two;
 - a weekday that contradicts its day of the month ("Friday, March 3" in a year where that is a Sunday) names no date;
 - a range ("Jan. 17-23", "Monday and Tuesday") is the month, or else the year, that holds all of it;
-- "earlier in the day" is the day named last, at most :data:`REACH` characters before.
+- "earlier in the day" is the day named last, at most :data:`REACH` characters before, "the day before" and "two days
+  later" are reckoned from it.
 
 General parsers of dates take the next Wednesday for "Wednesday", invent a day for "in March", and read the verb
 "may" as a month; so none is used.
@@ -55,7 +56,7 @@ _DASH = r"\s?(?:-|–|—|to|and|through|or)\s?"
 _TIME = re.compile(
     rf"""(?<![\w$£€#.,/-])(?:
     (?P<iso>{_YEAR}-\d\d-\d\d)(?![\d-])
-  | (?:(?P<named>{_WEEKDAY}),?\s+)?(?:the\s+)?(?:
+  | (?:(?:(?:last|early|late|later|earlier)\s)?(?:on\s)?(?P<named>{_WEEKDAY})(?:\s{_PART})?,?\s+)?(?:the\s+)?(?:
         (?P<m1>{_MONTH})\s?(?P<d1>{_DAY})(?:{_DASH}(?:{_MONTH}\s)?(?P<r1>{_DAY})(?![\w:]))?(?:,?\s(?P<y1>{_YEAR}))?
       | (?P<d2>{_DAY})\s(?:of\s)?(?P<m2>{_MONTH})(?:,?\s(?P<y2>{_YEAR}))?)(?![\w])
   | (?P<m3>{_MONTH})(?:\sof|,)?\s(?P<y3>{_YEAR})(?!\w)
@@ -70,6 +71,9 @@ _TIME = re.compile(
         (?:\s(?:of\s)?(?P<ys>{_YEAR}))?(?!\w)
   | (?P<same>(?:earlier|later)\s(?:in\sthe|that|the\ssame)\s(?:same\s)?(?:day|morning|afternoon|evening|night)
         |(?:that|the)\ssame\s(?:day|evening|night)|that\s(?:day|morning|afternoon|evening|night))(?!\w)
+  | (?P<beside>the\s(?:day|night|evening)\s(?:before|after)
+        |the\s(?:previous|prior|next|following)\s(?:day|night|morning|evening)
+        |(?P<days>{_NUMBER})\sdays?\s(?:before|earlier|after|later))(?!\w)
   | (?P<lead>(?:in|early|late|mid|since|during|of|by|until|a|the|his|her|their|its)[\s-])
         (?P<m5>{_MONTH})(?![\w'’]|,?\s(?:of\s)?{_YEAR})
   | (?P<year>{_YEAR})(?![\w%]|[,.]\d|[-–/]\d)
@@ -126,9 +130,12 @@ def times_in(text: str, anchor: date | None, region: Span | None = None) -> list
         span, kind = _trimmed(text, match), match.lastgroup
         if kind is None or _is_name(text, match):
             continue
-        if match["same"]:
+        if match["same"] or match["beside"]:
             near = last is not None and span[0] - last[0] <= REACH
-            dated: _Found | None = (last[1], "day", "same") if near and last is not None else None
+            shift = _shift(match) if match["beside"] else 0
+            dated: _Found | None = (
+                (_back(last[1], -shift), "day", "same") if near and last is not None else None
+            )
         else:
             dated = _dated(text, match, anchor)
         if dated is None or (anchor is not None and dated[0] > anchor):
@@ -242,6 +249,14 @@ def _reckoned(match: re.Match[str], anchor: date) -> _Found | None:
         return None
     year = anchor.year - (month > anchor.month or (month == anchor.month and shift == "last"))
     return date(year, month, 1), "month", "month"
+
+
+def _shift(match: re.Match[str]) -> int:
+    """How many days lie between the day named before and "the day after", "two days earlier"."""
+    words = match["beside"].lower().split()
+    count = match["days"].lower() if match["days"] else "1"
+    number = int(count) if count.isdigit() else _NUMBERS[count]
+    return -number if {"before", "earlier", "previous", "prior"}.intersection(words) else number
 
 
 def _back(anchor: date, days: int) -> date:

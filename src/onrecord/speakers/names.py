@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple
 
+from .genders import gender_of_given
 from .runs import keys_of, name_of_run, tokens_of
 from .sightings import Sighting, headlines, ordinary_words, sightings, unwrapped
 from .vocabulary import (
@@ -27,7 +29,15 @@ from .vocabulary import (
 __all__ = ["How", "Names", "Resolved"]
 
 How = Literal[
-    "itself", "surname", "given name", "inner name", "longer form", "short form", "initials", "shared"
+    "itself",
+    "surname",
+    "given name",
+    "inner name",
+    "longer form",
+    "short form",
+    "initials",
+    "misspelling",
+    "shared",
 ]
 """How the form asked for relates to the fuller form; "shared" when several names fit and nothing decides."""
 
@@ -35,6 +45,10 @@ _NEVER: Final = 1 << 62
 _SMALL: Final = frozenset(("of", "the", "for", "and", "on"))
 _NEVER_SHORT: Final = COMPLETE | {"state", "kingdom", "government", "administration", "campaign"}
 _NEVER_FIRST: Final = ORGANISATIONS - GIVEN_TOO
+_CLEAR: Final = 0.5  # log-odds by which a given name is a man's or a woman's
+_LONG: Final = 5  # letters of a surname whose misspelling is looked for
+_SLIPS: Final = 2  # times that a misspelling occurs; what is written so more often is a name of its own
+_REPEATED: Final = re.compile(r"(.)\1")
 _MANY: Final = 50  # forms that fit; more of them are ambiguous in any case, and need not be compared
 _OFTEN: Final = 3  # one use in three with "in" before it: rather a place
 _MOSTLY: Final = 3  # times as often as all others: who is named so is meant (17 of 17 on PolNeAR train)
@@ -92,7 +106,8 @@ class _Fit:
     seldom, or so clearly relatives, that the surname alone means the first. ``used`` and ``sex``: where the surname
     first stands alone, and the sex of the honorific there. Not ``evident``: only an honorific before the form asked
     for would show that ``best`` is a person ("Ms. Min" of "Min Seo-yeon", but not "Min" of "Min Street"). ``place``:
-    the form asked for is rather a place of the same name, which the document is often "in".
+    the form asked for is rather a place of the same name, which the document is often "in". ``man`` and ``woman``: the
+    only one of those who share a surname whose given name is not a woman's, and not a man's.
     """
 
     best: _Form
@@ -105,6 +120,8 @@ class _Fit:
     both_sexes: bool = False
     evident: bool = True
     place: bool = False
+    man: _Form | None = None
+    woman: _Form | None = None
 
 
 class Names:
@@ -127,6 +144,7 @@ class Names:
         self._firsts: dict[str, list[_Form]] = defaultdict(list)
         self._inner: dict[str, list[_Form]] = defaultdict(list)
         self._initials: dict[str, list[_Form]] = defaultdict(list)
+        self._letters: dict[str, set[str]] = defaultdict(set)
         self._fits: dict[tuple[str, ...], _Fit | None] = {}
         self.seen: list[Sighting] = []
         """Every run of capitalised words that may name somebody, in order of place."""
@@ -160,6 +178,9 @@ class Names:
         if fit is None or not (fit.evident or honorific):
             return Resolved(name, "itself")
         sex = _sex(honorific)
+        only = fit.man if sex == "m" else fit.woman if sex == "f" else None
+        if only is not None and (fit.second != _NEVER or fit.both_sexes):
+            return Resolved(only.text, fit.how, only.at)
         if fit.both_sexes and sex and sex != fit.sex:
             return Resolved(name, "shared")
         if fit.place and not honorific:
@@ -173,10 +194,15 @@ class Names:
         return Resolved(name, "shared")
 
     def knows(self, name: str) -> bool:
-        """Whether the document gives ``name`` inside a sentence, or a longer name that ends with it."""
+        """Whether the document gives ``name`` inside a sentence, or a longer name that ends with it.
+
+        A name that only a headline gives counts if the text gives its surname.
+        """
         keys = tuple(keys_of(tokens_of(name)))
         form = self._forms.get(keys)
-        return (form is not None and form.inside > 0) or (len(keys) == 1 and keys in self._suffixes)
+        if (form is not None and form.inside > 0) or (len(keys) == 1 and keys in self._suffixes):
+            return True
+        return len(keys) == 2 and any(f.keys == keys and not f.sure for f in self._suffixes.get(keys[1:], ()))
 
     def known(self, sighting: Sighting) -> tuple[str, int] | None:
         """The name that ``sighting`` gives, and the number of its first token there; None when it gives none.
@@ -308,8 +334,11 @@ class Names:
             acronym = len(token) > 1 and token.isupper() and "." not in token and not form.text.isupper()
             if not acronym:  # "GOP" is no first name, though "GOP Nomination" begins with it
                 (self._firsts if key == core[0] else self._inner)[key].append(form)
-        for initials in {"".join(k[0] for k in core), "".join(k[0] for k in core if k not in _SMALL)}:
+        large = [k for k, token in zip(core, form.text.split(), strict=False) if token[0].isupper()]
+        for initials in {"".join(k[0] for k in core), "".join(k[0] for k in large)}:
             self._initials[initials].append(form)
+        if form.person and len(core[-1]) >= _LONG:
+            self._letters[_letters(core[-1])].add(core[-1])
 
     def _add_headlines(self, pairs: Sequence[Sighting]) -> None:
         """The full names that only headlines give, where the text knows the surname ("Ada Lind Calls Vote A Sham")."""
@@ -366,7 +395,18 @@ class Names:
         if people:
             return self._among(people, "inner name")
         meant = self._initials.get(key, []) if len(key) > 1 else []
-        return self._among(meant, "initials") if meant else None
+        return self._among(meant, "initials") if meant else self._misspelt(key)
+
+    def _misspelt(self, key: str) -> _Fit | None:
+        """Whose surname it is, with two letters changed places or one doubled ("Okaofr"); none if it is used often."""
+        form = self._forms.get((key,))
+        if len(key) < _LONG or (form is not None and form.sure + form.weak > _SLIPS):
+            return None
+        near = [other for other in self._letters.get(_letters(key), ()) if _is_slip(key, other)]
+        if len(near) != 1:
+            return None
+        fit = self._among([f for f in self._suffixes[near[0],] if f.person], "misspelling")
+        return fit if fit.second == _NEVER else None
 
     def _is_place(self, asked: tuple[str, ...]) -> bool:
         """Whether the document often has "in" before a word (which costs 4 of 2,756 surnames in PolNeAR train)."""
@@ -385,6 +425,10 @@ class Names:
         often = [sum(f.sure + f.weak for f in person) for person in people]
         relatives = [any(f.kin for f in person) for person in people]
         used, sex = self._alone.get(surname, (_NEVER, ""))
+        longest = [max(person, key=lambda f: (len(f.core), len(f.text))) for person in people]
+        sexes = [gender_of_given(form.core[0]) for form in longest]
+        men = [form for form, one in zip(longest, sexes, strict=True) if one > -_CLEAR]
+        women = [form for form, one in zip(longest, sexes, strict=True) if one < _CLEAR]
         return _Fit(
             best,
             how,
@@ -395,7 +439,27 @@ class Names:
             used=used,
             sex=sex,
             both_sexes=len(self._sexes.get(surname, ())) > 1,
+            man=men[0] if len(men) == 1 < len(people) else None,
+            woman=women[0] if len(women) == 1 < len(people) else None,
         )
+
+
+def _letters(key: str) -> str:
+    """What stays of a word when two letters change places or one is doubled."""
+    return key[0] + "".join(sorted(_REPEATED.sub(r"\1", key[1:])))
+
+
+def _is_slip(a: str, b: str) -> bool:
+    """Whether two neighbouring letters have changed places, or one is doubled in one of them."""
+    if len(a) != len(b):
+        return _REPEATED.sub(r"\1", a) == _REPEATED.sub(r"\1", b)
+    wrong = [i for i in range(len(a)) if a[i] != b[i]]
+    return (
+        len(wrong) == 2
+        and wrong[1] == wrong[0] + 1
+        and a[wrong[0]] == b[wrong[1]]
+        and a[wrong[1]] == b[wrong[0]]
+    )
 
 
 def _sex(honorific: str) -> str:

@@ -40,6 +40,8 @@ _PRONOUNS: Final[dict[str, Way]] = {
 _WORD: Final = re.compile(r"[\w-]+")
 _CONTRACTED: Final = re.compile(r"['’](?:s|d|ll|ve|re|m)\b")
 _EDGE: Final = " \xa0\n\r\t\"“”‘’'.,;:—–-([)]"
+_WITHOUT: Final = frozenset(("but", "except", "besides"))
+_LINKED: Final = re.compile(r" (?:to|of|for|with|who|at|in|from) ")
 _POSSESSIVE_PRONOUN: Final = {"his": "he", "her": "she", "their": "they", "its": "it", "my": "I", "our": "we"}
 _ALONE: Final = frozenset(
     "also himself herself themselves itself then later alone too both all now never".split()
@@ -83,6 +85,8 @@ def refer(statement: Statement, *, named: bool) -> Reference:
     if pronoun is not None and (len(words) == 1 or all(w in _ALONE for w in words[1:])):
         gender = {"he": 4.0, "she": -4.0}.get(pronoun, 0.0)
         return Reference(pronoun, place, end, text, first, gender, plural=pronoun in ("they", "we"))
+    if pronoun == "anyone" and words[1] in _WITHOUT:
+        return Reference("anyone", place, end, text)
     description = describe(text)
     if named and (description is None or not _has_common_head(text, description)):
         return Reference("name", place, end, text, description=description, plural=" and " in text)
@@ -100,4 +104,6 @@ def _has_common_head(text: str, description: Description) -> bool:
     found = [m for m in _WORD.finditer(text) if m[0].lower().startswith(head)]
     if not found:
         return False
+    if description.plural and _LINKED.match(text, found[0].end()):
+        return True  # "Aides to Lind"
     return found[-1][0][0].islower() or (found[-1].start() > 0 and description.head in TITLES - SURNAMES_TOO)

@@ -114,8 +114,10 @@ def sightings(text: str, titles: list[Span], ordinary: frozenset[str]) -> Iterat
         opening = begins_sentence(text, at)
         sighting, place = None, at
         for a, b in pieces_of(tokens, keys):
-            after_of = not a and (
-                between == " and " or text.endswith((" of ", " of the "), max(0, at - 8), at)
+            after_of = (
+                keys[a - 1] == "of"
+                if a
+                else (between == " and " or text.endswith((" of ", " of the "), max(0, at - 8), at))
             )
             start = a + name_of_run(tokens[a:b], keys[a:b], after_of=after_of)
             if start == b:

@@ -56,6 +56,7 @@ _OFFICES: Final = TITLES | LINK_ORGANISATIONS
 _CLAUSES: Final = PRONOUNS | SAYING
 _TITULAR: Final = PEOPLES | PORTFOLIOS | ALSO_WORDS | TITLES
 _UNLIKE_NAMES: Final = _AND | PREPOSITIONS | RELATIVES
+_INTRODUCING: Final = frozenset("a an the who author co-author editor founder co-founder".split())
 _BESIDE_TITLES: Final = frozenset(("former", "state", "fellow", "longtime"))
 
 
@@ -90,7 +91,7 @@ _SEVERAL: Final = _Phrase()
 def given_name(source: str) -> Given | None:
     """The one name that the text of a source gives as its head, None when it gives none or several."""
     if _SENTENCE.search(source) is not None:
-        return None
+        return _introduced(source)
     source = " ".join(source.split())
     text = _ASIDE.sub(lambda match: match["nickname"] or " ", source)
     if not any(map(str.isalpha, text)) and " " in source:
@@ -99,10 +100,25 @@ def given_name(source: str) -> Given | None:
     phrases = [segment.split() for segment in segments if segment.strip(" .")]
     if not phrases:
         return None
+    if len(phrases) > 1 and len(phrases[0]) == 1 and phrases[0][0].lower() in ADVERBS:
+        del phrases[0]
     first = _read(phrases[0])
     if first.given is not None:
         return None if _goes_on(phrases) else first.given
     return _apposition(first.head, phrases) if first.head else None
+
+
+def _introduced(source: str) -> Given | None:
+    """The name at the very start of a source that cannot be one phrase, where a comma and what it is follow.
+
+    "Ada Lind, author of “Low Water,” a history of the port" has a quotation inside, yet begins with a name.
+    """
+    name, comma, rest = " ".join(source.split()).partition(", ")
+    opening = rest.split(" ", 1)[0]
+    if not comma or opening not in _INTRODUCING or _SENTENCE.search(name) is not None:
+        return None
+    words = name.split()
+    return _read(words).given if words and not set('()[]"“”').intersection(name) else None
 
 
 def _is_capital(word: str) -> bool:
@@ -169,7 +185,7 @@ def _read(words: list[str]) -> _Phrase:
             named = _is_capital(after[0]) or (after[0] == "the" and after[1:] and _is_capital(after[1]))
             if named and (before in LINK_ORGANISATIONS or (word == "for" and before not in TITLES)):
                 return _organisation(words[:end], number)
-        if word == "of" and before in TITLES and _is_portfolio(after):
+        if word.lower() == "of" and before in TITLES and _is_portfolio(after):
             after_of = True
             continue
         end = number

@@ -19,6 +19,7 @@ __all__ = [
     "LINK_ORGANISATIONS",
     "MALE",
     "MONTHS_AND_DAYS",
+    "NEWSROOMS",
     "NICKNAMES",
     "NOT_GIVEN",
     "OPENERS",
@@ -310,6 +311,16 @@ ADVERBS: Final = _words(
 
 # Common nouns that follow the name of a publication without making another thing of it ("the Harbour Post newspaper").
 PERIODICALS: Final = _words("magazine newspaper tabloid daily weekly broadsheet")
+
+# News organisations, checkers and pollsters with a name of one word, which at the start of a sentence may look like any
+# other word.
+NEWSROOMS: Final = _words(
+    """
+    reuters bloomberg politico politifact breitbart newsmax newsweek buzzfeed huffpost gallup quinnipiac rasmussen
+    factcheck snopes propublica univision telemundo cnn msnbc cnbc npr pbs bbc nbc cbs abc afp upi xinhua itar-tass tass
+    kyodo dpa ansa efe axios vox mediaite deadspin gizmodo techcrunch
+    """
+)
 
 # What follows a name that is only the first part of a description ("the Lind campaign", "Lind's lawyer").
 FOLLOWERS: Final = _words(
