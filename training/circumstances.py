@@ -1,9 +1,12 @@
-"""Fit what tells addressee, channel, date and act of a statement: small models over named features.
+"""Fit what tells addressee, channel, date and act of a statement.
 
-    python training/circumstances.py DATA MODEL_FOLDER OUT
+    python training/circumstances.py DATA MODEL OUT [--halves MODEL0 MODEL1]
 
-DATA holds ``polnear/circumstances_train.jsonl``; OUT is the ``weights.json`` of ``onrecord.circumstances``. Folds are
-whole articles. (A second pass that saw what was chosen for the neighbours was tried and brought nothing.)
+DATA holds ``polnear`` with ``circumstances_train.jsonl``; the project's own labels stand beside this script. OUT takes
+``weights.json`` and ``states.npz`` of ``onrecord.circumstances``. Where the network has learned circumstances itself,
+its states are too good to be true on the articles that it learned them from: ``--halves`` names two models that have
+learned them from one half of the articles each, and every article is read by the one that has not seen its labels.
+Folds are whole articles. (A second pass that saw what was chosen for the neighbours was tried and brought nothing.)
 """
 
 from __future__ import annotations
@@ -11,19 +14,20 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-from collections import Counter
+import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.circumstances.acts import ACTS, Acts, act_features
-from onrecord.circumstances.candidates import COLUMNS, Candidate, beside
+from onrecord.circumstances.acts import ACTS, act_features
+from onrecord.circumstances.candidates import ADDRESSEE, CHANNEL, COLUMNS, SAID_ON, Candidate, beside
 from onrecord.circumstances.phrases import Phrases
 from onrecord.circumstances.ranking import Ranker, choose
 from onrecord.circumstances.scene import Place, Scene
+from onrecord.circumstances.states import Floats, Layer, means_of
 from onrecord.documents import Document, document_from
 from onrecord.evaluation.matching import HALF, one_to_one, overlapping_pairs
 from onrecord.evaluation.polnear import GoldArticle, read_polnear
@@ -31,15 +35,28 @@ from onrecord.evaluation.predictions import Prediction
 from onrecord.evaluation.words import ArticleWords
 from onrecord.extraction.confidence import Confidence
 from onrecord.extraction.decoding import decode
-from onrecord.extraction.encoder import Encoder
+from onrecord.extraction.encoder import Encoder, states_of
 from onrecord.extraction.statements import Found, assemble
 from onrecord.extraction.weights import Decoding
 from onrecord.extraction.words import Words, read_words
 from onrecord.quotation_marks import read_marks
+from prepare import carried, read_labels, read_more
+from rankers import OWN, Features, Model, Rows, Table, fit, layer_of, scores, weights_of
+from train import half_of
 
-FOLDS = 5
-LEAST_COUNT = 3
-Labels = dict[tuple[str, str], dict]  # type: ignore[type-arg]
+FOLDS, TRIALS, MODELS = 5, 2, 3
+ACT_SHARE = 0.25
+"""Of the second weights of acts. PolNeAR's training reader goes by the cue alone, the others by cue and content."""
+ACT_ALONE = 0.5
+"""Share of the acts that are learned from words alone: a verb that says what it does must not need the states."""
+OF_PLACE = ("at ", "p", "cues ", "there ", "own ", "bias", "kind ", "sentence ", "gap ", "near")
+"""How the names of features begin that have a second weight."""
+LEAST_PRECISION = {ADDRESSEE: 0.0, CHANNEL: 0.0, SAID_ON: 0.945}
+"""A date is given only where it is right so often in cross-validation; the others where F1 is best."""
+FLAT = 0.005
+"""What counts as no worse than the best F1: of such thresholds the lowest is taken."""
+GRID = tuple(t / 20 for t in range(4, 20))
+Label = dict  # type: ignore[type-arg]
 
 
 @dataclass(slots=True)
@@ -47,21 +64,16 @@ class Case:
     """One article: its statements in order of cue, and the label of each, None where there is none."""
 
     stem: str
+    words: Words
     scene: Scene
     phrases: Phrases
     places: list[Place]
-    labels: list[dict | None]  # type: ignore[type-arg]
+    labels: list[Label | None]
+    states: Floats
 
-
-@dataclass(slots=True)
-class Rows:
-    """Decisions of one field: candidates row by row, which are right, where each decision begins, and its fold."""
-
-    features: list[dict[str, float]] = field(default_factory=list)
-    right: list[bool] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    fold: list[int] = field(default_factory=list)
-    wanted: list[bool] = field(default_factory=list)
+    @property
+    def fold(self) -> int:
+        return zlib.crc32(f"fold {self.stem}".encode()) % FOLDS
 
 
 def publication_dates(data: Path) -> dict[str, str]:
@@ -72,28 +84,29 @@ def publication_dates(data: Path) -> dict[str, str]:
         }
 
 
-def read_labels(file: Path) -> Labels:
-    with file.open(encoding="utf-8") as lines:
-        return {(label["article"], label["event"]): label for label in map(json.loads, lines)}
+class Reader:
+    """The network of a model folder and its decoder."""
 
+    def __init__(self, model: Path) -> None:
+        self._encoder = Encoder(threads=2, folder=model)
+        settings = self._encoder.settings
+        self._decoding = Decoding(**settings["decoding"])
+        self._confidence = Confidence.from_settings(settings["confidence"])
 
-def extracted(
-    articles: Sequence[GoldArticle], dates: dict[str, str], model: Path
-) -> Iterator[tuple[GoldArticle, Document, Words, list[Found]]]:
-    """What the network and its decoder find in each article."""
-    encoder = Encoder(threads=2, folder=model)
-    settings = encoder.settings
-    decoding, confidence = Decoding(**settings["decoding"]), Confidence.from_settings(settings["confidence"])
-    for article in articles:
-        document = document_from(article.text, published=dates.get(article.stem))
+    def found_in(
+        self, article: GoldArticle, published: str | None
+    ) -> tuple[Document, Words, list[Found], Floats]:
+        document = document_from(article.text, published=published)
         quotations = read_marks(article.text)
         words = read_words(article.text, quotations, document.body)
-        relations = decode(words, quotations, encoder, encoder.scores(words), decoding)
-        yield article, document, words, assemble(document, words, quotations, relations, confidence)
+        windows = self._encoder.scores(words)
+        relations = decode(words, quotations, self._encoder, windows, self._decoding)
+        found = assemble(document, words, quotations, relations, self._confidence)
+        return document, words, found, states_of(windows, len(words))
 
 
 def case_of(
-    article: GoldArticle, document: Document, words: Words, found: list[Found], labels: Labels
+    article: GoldArticle, document: Document, words: Words, found: list[Found], states: Floats, labels: Label
 ) -> Case:
     """The article's statements with the labels of the gold relations that they match."""
     units = ArticleWords.of(article.text)
@@ -109,19 +122,43 @@ def case_of(
     numbered = [(f.relation.cue, i, f) for i, f in enumerate(found) if f.relation is not None]
     numbered.sort(key=lambda item: item[:2])
     return Case(
-        article.stem, scene, Phrases(scene),
+        article.stem, words, scene, Phrases(scene),
         [scene.place(f.statement, f.relation) for _, _, f in numbered if f.relation is not None],
-        [matched.get(i) for _, i, _ in numbered],
+        [matched.get(i) for _, i, _ in numbered], states,
     )  # fmt: skip
 
 
-def is_right(name: str, candidate: Candidate, scene: Scene, label: dict) -> bool:  # type: ignore[type-arg]
-    gold = label.get(name)
+def cases_of(data: Path, model: Path, halves: Sequence[Path]) -> Iterator[Case]:
+    """Every training article whose circumstances are labelled."""
+    labels: Label = read_more() | read_labels(data / "polnear" / "circumstances_train.jsonl")
+    stems = {article for article, _ in labels}
+    dates = publication_dates(data)
+    readers = [Reader(folder) for folder in halves] or [Reader(model)]
+    for number, article in enumerate(read_polnear(data / "polnear" / "train")):
+        if article.stem in stems:
+            reader = readers[1 - half_of(article.stem)] if halves else readers[0]
+            yield case_of(article, *reader.found_in(article, dates.get(article.stem)), labels)
+        if number % 100 == 0:
+            print("read", number, flush=True)
+
+
+def wanted(label: Label | None, name: str, case: Case, place: Place) -> tuple[bool, Label | None]:
+    """Whether a label says anything of a field, and what: far carried ones nothing, doubtful ones not even that."""
+    if label is None or not label.get("sure", True):
+        return False, None
+    value = label.get(name)
+    if value and label.get("more"):
+        how = carried(case.words, place.verb, tuple(value["span"]), name)
+        return how != "doubtful", value if how == "near" else None
+    return True, value or None
+
+
+def is_right(name: str, candidate: Candidate, scene: Scene, gold: Label | None) -> bool:
     if not gold:
         return False
     a, b = scene.span_of(candidate.words)
     touches = a < gold["span"][1] and gold["span"][0] < b
-    if name == "said_on":
+    if name == SAID_ON:
         when = candidate.when
         return (
             when is not None
@@ -131,207 +168,182 @@ def is_right(name: str, candidate: Candidate, scene: Scene, label: dict) -> bool
     return bool(touches)
 
 
-def all_right(name: str, possible: Sequence[Candidate], scene: Scene, label: dict) -> list[bool]:  # type: ignore[type-arg]
+def all_right(name: str, possible: Sequence[Candidate], scene: Scene, gold: Label | None) -> list[bool]:
     """Which candidates are right; of those of a channel the ones of its type, if there are any."""
-    right = [is_right(name, c, scene, label) for c in possible]
-    if name == "channel" and any(right):
-        typed = [ok and c.type == label[name]["type"] for ok, c in zip(right, possible, strict=True)]
+    right = [is_right(name, c, scene, gold) for c in possible]
+    if name == CHANNEL and gold and any(right):
+        typed = [ok and c.type == gold["type"] for ok, c in zip(right, possible, strict=True)]
         return typed if any(typed) else right
     return right
 
 
-def rows_of(name: str, cases: Sequence[Case], found: Sequence[Sequence[Sequence[Candidate]]]) -> Rows:
+def doubled(features: Features, own: bool, prefixes: tuple[str, ...]) -> Features:
+    """The features, those of some kinds twice where the label is of PolNeAR's reader."""
+    if not own:
+        return features
+    return features | {OWN + name: value for name, value in features.items() if name.startswith(prefixes)}
+
+
+@dataclass(slots=True)
+class Decision:
+    """What is chosen from, where, and what is right."""
+
+    case: Case
+    possible: list[Candidate]
+    gold: Label | None
+    own: bool
+
+
+def rows_of(name: str, cases: Sequence[Case]) -> tuple[Rows, list[Decision]]:
     """Every decision on labelled statements over its candidates."""
-    rows = Rows()
-    for number, case in enumerate(cases):
-        for label, possible in zip(case.labels, found[number], strict=True):
-            if label is not None and label.get("sure", True):
-                rows.starts.append(len(rows.features))
-                rows.fold.append(number % FOLDS)
-                rows.wanted.append(bool(label.get(name)))
-                rows.features += [c.features for c in possible]
-                rows.right += all_right(name, possible, case.scene, label)
-    rows.starts.append(len(rows.features))
-    return rows
+    rows, decisions = Rows(), []
+    for case in cases:
+        for place, label, possible in zip(
+            case.places, case.labels, beside(name, case.places, case.phrases), strict=True
+        ):
+            counts, gold = wanted(label, name, case, place)
+            if label is None or not counts:
+                continue
+            own = not label.get("more")
+            rows.features += [doubled(c.features, own, OF_PLACE) for c in possible]
+            rows.right += all_right(name, possible, case.scene, gold)
+            rows.starts.append(len(rows.features))
+            rows.own.append(own)
+            rows.fold.append(case.fold)
+            rows.first += list(means_of(case.states, [[c.words] for c in possible]))
+            rows.second += [case.states[place.verb]] * len(possible)
+            decisions.append(Decision(case, possible, gold, own))
+    return rows, decisions
 
 
-def fit(rows: Rows, take: NDArray[np.bool_], ridge: float, steps: int = 300) -> dict[str, float]:
-    """Maximum likelihood with a ridge, by gradient steps (Adam, Kingma & Ba 2015) over all decisions at once."""
-    counts: Counter[str] = Counter()
-    numbers = [k for k in np.nonzero(take)[0].tolist() if rows.starts[k + 1] > rows.starts[k]]
-    for k in numbers:
-        for f in rows.features[rows.starts[k] : rows.starts[k + 1]]:
-            counts.update(f.keys())
-    names = sorted(n for n, c in counts.items() if c >= LEAST_COUNT)
-    index = {n: i for i, n in enumerate(names)}
-    row, column, value, group, right = [], [], [], [], []
-    for g, k in enumerate(numbers):
-        for j in range(rows.starts[k], rows.starts[k + 1]):
-            for n, v in rows.features[j].items():
-                if n in index:
-                    row.append(len(group))
-                    column.append(index[n])
-                    value.append(v)
-            group.append(g)
-            right.append(rows.right[j])
-    r, c, v = np.array(row), np.array(column), np.array(value)
-    g, y = np.array(group), np.array(right)
-    some = np.bincount(g, y, len(numbers)) > 0
-    w = np.zeros(len(names))
-    m, s = np.zeros_like(w), np.zeros_like(w)
-    for step in range(1, steps + 1):
-        score = np.clip(np.bincount(r, w[c] * v, len(g)), -30, 30)
-        e = np.exp(score)
-        total = 1 + np.bincount(g, e, len(numbers))
-        p = e / total[g]
-        good = np.bincount(g, e * y, len(numbers))
-        target = np.where(y & some[g], e / np.maximum(good, 1e-12)[g], 0)
-        gradient = np.bincount(c, (p - target)[r] * v, len(names)) + ridge * w
-        m = 0.9 * m + 0.1 * gradient
-        s = 0.99 * s + 0.01 * gradient**2
-        rate = 0.1 * min(1, 3 * (1 - step / (steps + 1)))
-        w -= rate * (m / (1 - 0.9**step)) / (np.sqrt(s / (1 - 0.99**step)) + 1e-8)
-    return {n: float(x) for n, x in zip(names, w, strict=True) if abs(x) > 0.004}
+Figures = tuple[float, float, float]
 
 
-Choices = list[list[Candidate | None]]
-
-
-def run_over(rankers: Sequence[Ranker], found: Sequence[Sequence[Sequence[Candidate]]]) -> Choices:
-    """What the ranker of each article's fold chooses, statement by statement."""
-    return [
-        [
-            None if (best := choose(rankers[number % FOLDS], possible)) is None else possible[best[0]]
-            for possible in article
-        ]
-        for number, article in enumerate(found)
-    ]
-
-
-def cross_fitted(rows: Rows, ridge: float) -> list[dict[str, float]]:
-    fold = np.array(rows.fold)
-    return [fit(rows, fold != f, ridge) for f in range(FOLDS)]
-
-
-LEAST_PRECISION = {"addressee": 0.0, "channel": 0.0, "said_on": 0.88}
-"""A date is given only where it is right so often in cross-validation; the others where F1 is best."""
-
-
-GRID = tuple(t / 20 for t in range(4, 20))
-
-
-def best_threshold(name: str, results: dict[float, tuple[float, float, float]]) -> float:
-    """The middle of the thresholds within one point of the best F1, of those that keep the precision.
+def best_threshold(name: str, results: dict[float, Figures]) -> float:
+    """The lowest of the thresholds that are no worse than the best F1, of those that keep the precision.
 
     Where none keeps it, the strictest of all.
     """
-    good = [t for t, (_, precision, _) in results.items() if precision >= LEAST_PRECISION[name]] or [
-        max(GRID)
-    ]
-    top = max(results[t][0] for t in good)
-    flat = [t for t in good if results[t][0] >= top - 0.01]
-    return flat[len(flat) // 2]
+    good = [t for t, (_, precision, _) in results.items() if precision >= LEAST_PRECISION[name]]
+    top = max((results[t][0] for t in good), default=0.0)
+    return min((t for t in good if results[t][0] >= top - FLAT), default=max(GRID))
 
 
-def figures_over(
-    name: str, cases: Sequence[Case], choices: Sequence[list[Candidate | None]]
-) -> tuple[float, float, float]:
-    """F1, precision and recall of what was chosen with its own history, on the labels that are sure."""
-    given = hits = wanted = 0
-    for case, chosen in zip(cases, choices, strict=True):
-        for candidate, label in zip(chosen, case.labels, strict=True):
-            if label is not None and label.get("sure", True):
-                wanted += bool(label.get(name))
-                given += candidate is not None
-                hits += candidate is not None and is_right(name, candidate, case.scene, label)
-    precision, recall = hits / max(1, given), hits / max(1, wanted)
+def figures(
+    name: str,
+    decisions: Sequence[Decision],
+    answers: Sequence[tuple[int, float] | None],
+    least: float,
+    own: bool,
+) -> Figures:
+    """F1, precision and recall of the answers that are sure enough, on the labels of one kind of readers."""
+    given = hits = labelled = 0
+    for decision, answer in zip(decisions, answers, strict=True):
+        if decision.own == own:
+            labelled += decision.gold is not None
+            if answer is not None and answer[1] >= least:
+                given += 1
+                hits += is_right(name, decision.possible[answer[0]], decision.case.scene, decision.gold)
+    precision, recall = hits / max(1, given), hits / max(1, labelled)
     return 2 * precision * recall / max(1e-9, precision + recall), precision, recall
 
 
-def fit_field(name: str, cases: Sequence[Case], ridge: float) -> Ranker:
-    """The ranker of one field, with its threshold from cross-validation."""
-    found = [list(beside(name, case.places, case.phrases)) for case in cases]
-    rows = rows_of(name, cases, found)
-    fitted = cross_fitted(rows, ridge)
-    results = {t: figures_over(name, cases, run_over([Ranker(w, t) for w in fitted], found)) for t in GRID}
-    least = best_threshold(name, results)
-    for t, figures in results.items():
-        print(name, t, "F1 P R", [round(100 * x, 1) for x in figures], "<" if t == least else "", flush=True)
-    return Ranker(fit(rows, np.ones(len(rows.fold), bool), ridge), least)
+def answers_of(
+    folds: Sequence[Sequence[Model]], table: Table, decisions: Sequence[Decision]
+) -> list[tuple[int, float] | None]:
+    """The likeliest candidate of every decision, by the models of its fold, with the probability that it is right."""
+    found: list[tuple[int, float] | None] = [None] * len(decisions)
+    for fold, models in enumerate(folds):
+        numbers = np.nonzero(table.fold == fold)[0].tolist()
+        parts = [scores(model, table, numbers) for model in models]
+        for d in numbers:
+            values = np.mean([part[d][:, 0] for part in parts], 0).tolist()
+            bare = [
+                Candidate(c.words, c.type, c.when, {}, value)
+                for c, value in zip(decisions[d].possible, values, strict=True)
+            ]
+            found[d] = choose(Ranker({}, 0.0), bare)
+    return found
 
 
-def fit_acts(cases: Sequence[Case], ridge: float = 0.5) -> Acts:
-    """Multinomial logistic regression over what cue and content show, without the network.
+def fit_field(name: str, cases: Sequence[Case]) -> tuple[Ranker, Layer]:
+    """The ranker of one field, with its threshold from cross-validation, and its layer over the states.
 
-    "Statement" is left the more readily, the more this helps the mean F1 of the acts in cross-validation, as long as it
-    costs no more than half a point of accuracy: readers look for denials and promises.
+    For the threshold both kinds of readers count alike: others read more than one and less than the other.
     """
-    x, y, fold = [], [], []
-    for number, case in enumerate(cases):
+    rows, decisions = rows_of(name, cases)
+    table = Table(rows)
+    folds = [
+        [fit(table, table.fold != fold, FOLDS * trial + fold) for trial in range(TRIALS)]
+        for fold in range(FOLDS)
+    ]
+    answers = answers_of(folds, table, decisions)
+    results = {}
+    for t in GRID:
+        each = [figures(name, decisions, answers, t, own) for own in (True, False)]
+        results[t] = (sum(f[0] for f in each) / 2, sum(f[1] for f in each) / 2, sum(f[2] for f in each) / 2)
+        print(name, t, "F1 P R", [[round(100 * x, 1) for x in f] for f in each], flush=True)
+    least = best_threshold(name, results)
+    print(name, "from", least, flush=True)
+    every = np.ones(len(decisions), bool)
+    models = [fit(table, every, 100 + seed) for seed in range(MODELS)]
+    return Ranker(weights_of(models, table.names)[0], least), layer_of(models)
+
+
+def act_rows(cases: Sequence[Case]) -> tuple[Rows, NDArray[np.int64]]:
+    """Every labelled speech as one row, and its act."""
+    rows, target = Rows(), []
+    for case in cases:
         for place, label in zip(case.places, case.labels, strict=True):
             if label and label.get("sure", True) and label.get("act") in ACTS:
-                x.append(act_features(place))
-                y.append(ACTS.index(label["act"]))
-                fold.append(number % FOLDS)
-    target, folds = np.array(y), np.array(fold)
-    scores = np.zeros((len(y), len(ACTS)))
-    for f in range(FOLDS):
-        w = fit_multinomial([v for v, k in zip(x, fold, strict=True) if k != f], target[folds != f], ridge)
-        scores[folds == f] = act_scores([v for v, k in zip(x, fold, strict=True) if k == f], w)
-    plain = np.mean(scores.argmax(1) == target)
-    best = (0.0, 0.0)
-    for doubt in (0.0, 0.5, 1.0, 1.5, 2.0, 2.5):
-        guess = (scores - doubt * (np.arange(len(ACTS)) == 0)).argmax(1)
-        accuracy, mean = np.mean(guess == target), mean_f1(target, guess)
-        print(f"act: doubt {doubt} accuracy {100 * accuracy:.1f} mean F1 {100 * mean:.1f}")
-        if accuracy >= plain - 0.005:
-            best = max(best, (mean, doubt))
-    w = fit_multinomial(x, target, ridge)
-    w["statement"]["bias"] = w["statement"].get("bias", 0.0) - best[1]
-    return Acts(w, SHARE)
+                own = not label.get("more")
+                rows.features.append(doubled(act_features(place), own, ("",)))
+                rows.right.append(True)
+                rows.starts.append(len(rows.features))
+                rows.own.append(own)
+                rows.fold.append(case.fold)
+                rows.first.append(case.states[place.verb])
+                rows.second.append(means_of(case.states, [place.content])[0])
+                target.append(ACTS.index(label["act"]))
+    return rows, np.array(target)
 
 
-SHARE = 0.5
-"""Of the network's log-probabilities for the act. On relations that it has seen it is right far too often to be
-weighed there, and too few unseen ones are labelled for more than a check that a half does no harm."""
+def fit_acts(cases: Sequence[Case]) -> tuple[dict[str, dict[str, float]], Layer]:
+    """Weights by act and feature, and the layer over the states."""
+    rows, target = act_rows(cases)
+    table = Table(rows)
+    guess = np.zeros(len(target), int)
+    for fold in range(FOLDS):
+        model = fit(table, table.fold != fold, fold, target, len(ACTS), ACT_ALONE)
+        for d, values in scores(model, table, np.nonzero(table.fold == fold)[0].tolist()).items():
+            guess[d] = values[0].argmax()
+    for kind, mask in (("PolNeAR's reader", table.own), ("the others", ~table.own)):
+        print(f"act: {kind} {100 * np.mean(guess[mask] == target[mask]):.1f} of {mask.sum()}", flush=True)
+    every = np.ones(len(target), bool)
+    models = [fit(table, every, 200 + seed, target, len(ACTS), ACT_ALONE) for seed in range(MODELS)]
+    return dict(zip(ACTS, weights_of(models, table.names, ACT_SHARE), strict=True)), layer_of(models)
 
 
-def mean_f1(y: NDArray[np.int64], guess: NDArray[np.int64], least: int = 10) -> float:
-    kinds = [k for k in range(len(ACTS)) if np.sum(y == k) >= least]
-    return float(
-        np.mean([2 * np.sum((y == k) & (guess == k)) / (np.sum(y == k) + np.sum(guess == k)) for k in kinds])
-    )
+def save(
+    out: Path, rankers: dict[str, tuple[Ranker, Layer]], acts: tuple[dict[str, dict[str, float]], Layer]
+) -> None:
+    def rounded(weights: dict[str, float]) -> dict[str, float]:
+        return {n: round(w, 2) for n, w in weights.items() if abs(w) >= 0.05}
 
-
-def fit_multinomial(
-    x: Sequence[dict[str, float]], y: NDArray[np.int64], ridge: float, steps: int = 200
-) -> dict[str, dict[str, float]]:
-    """Weights by act and feature; features seen once are left out."""
-    counts = Counter(name for features in x for name in features)
-    names = sorted(name for name, count in counts.items() if count > 1)
-    index = {name: i for i, name in enumerate(names)}
-    table = np.zeros((len(x), len(names)), np.float32)
-    for row, features in enumerate(x):
-        table[row, [index[name] for name in features if name in index]] = 1
-    target = np.eye(len(ACTS), dtype=np.float32)[y]
-    w = np.zeros((len(names), len(ACTS)), np.float32)
-    m, s = np.zeros_like(w), np.zeros_like(w)
-    for step in range(1, steps + 1):
-        p = np.exp(np.clip(table @ w, -30, 30))
-        p /= p.sum(1, keepdims=True)
-        gradient = table.T @ (p - target) + ridge * w
-        m = 0.9 * m + 0.1 * gradient
-        s = 0.99 * s + 0.01 * gradient**2
-        rate = 0.1 * min(1, 3 * (1 - step / (steps + 1)))
-        w -= rate * (m / (1 - 0.9**step)) / (np.sqrt(s / (1 - 0.99**step)) + 1e-8)
-    return {
-        act: {name: round(float(w[i, k]), 2) for i, name in enumerate(names) if abs(w[i, k]) >= 0.05}
-        for k, act in enumerate(ACTS)
+    fields: dict[str, object] = {
+        name: {"least": ranker.least, "weights": rounded(dict(ranker.weights))}
+        for name, (ranker, _) in rankers.items()
     }
-
-
-def act_scores(x: Sequence[dict[str, float]], w: dict[str, dict[str, float]]) -> NDArray[np.float64]:
-    return np.array([[sum(w[act].get(name, 0.0) for name in features) for act in ACTS] for features in x])
+    fields["act"] = {"weights": {act: rounded(weights) for act, weights in acts[0].items()}}
+    text = json.dumps(fields, indent=0, sort_keys=True, ensure_ascii=False)
+    (out / "weights.json").write_text(text + "\n", "utf-8")
+    layers = {name: layer for name, (_, layer) in rankers.items()} | {"act": acts[1]}
+    arrays = {
+        f"{name}.{part}": getattr(layer, part).astype(np.float16)
+        for name, layer in layers.items()
+        for part in ("first", "second", "bias", "out")
+    }
+    np.savez(out / "states.npz", **arrays)
 
 
 def main() -> None:
@@ -341,25 +353,10 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("model", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--ridge", type=float, default=2.0)
+    parser.add_argument("--halves", type=Path, nargs=2, default=(), metavar="MODEL")
     options = parser.parse_args()
-    labels = read_labels(options.data / "polnear" / "circumstances_train.jsonl")
-    stems = {article for article, _ in labels}
-    articles = [a for a in read_polnear(options.data / "polnear" / "train") if a.stem in stems]
-    dates = publication_dates(options.data)
-    cases = [case_of(*found, labels) for found in extracted(articles, dates, options.model)]
-    save(options.out, {name: fit_field(name, cases, options.ridge) for name in COLUMNS}, fit_acts(cases))
-
-
-def save(out: Path, rankers: dict[str, Ranker], acts: Acts) -> None:
-    fields = {
-        name: {"least": r.least, "weights": {n: round(w, 2) for n, w in r.weights.items() if abs(w) >= 0.05}}
-        for name, r in rankers.items()
-    }
-    act = {"share": acts.share, "weights": acts.weights}
-    out.write_text(
-        json.dumps({**fields, "act": act}, indent=0, sort_keys=True, ensure_ascii=False) + "\n", "utf-8"
-    )
+    cases = list(cases_of(options.data, options.model, options.halves))
+    save(options.out, {name: fit_field(name, cases) for name in COLUMNS}, fit_acts(cases))
 
 
 if __name__ == "__main__":

@@ -78,7 +78,7 @@ def build(network: Network, file: Path) -> None:
 
     Inputs: ``ids`` and ``features`` (B, L) int64, ``positions`` (L,) int64; rows of a batch have one length, since a
     padding mask would keep the runtime from its fast attention. Outputs: ``tags`` (B, L, 7), ``at`` and ``from``
-    (B, L, pair), ``labels`` (B, L, 14), all float32.
+    (B, L, pair), ``labels`` (B, L, 15), ``states`` (B, L, width), all float32.
     """
     w = {k: v.detach().float().numpy() for k, v in network.state_dict().items()}
     b = Builder()
@@ -113,6 +113,7 @@ def build(network: Network, file: Path) -> None:
     )
     sizes = b.constant(np.array([len(h[1]) for h in heads.values()], np.int64))
     b.nodes.append(helper.make_node("Split", [together, sizes], list(heads), axis=-1, name="heads"))
+    b.nodes.append(helper.make_node("Identity", [x], ["states"], name="states"))
 
     def value(name: str, kind: int, shape: list[str | int]) -> onnx.ValueInfoProto:
         return helper.make_tensor_value_info(name, kind, shape)
@@ -125,7 +126,10 @@ def build(network: Network, file: Path) -> None:
             value("features", TensorProto.INT64, ["B", "L"]),
             value("positions", TensorProto.INT64, ["L"]),
         ],
-        [value(name, TensorProto.FLOAT, ["B", "L", len(bias)]) for name, (_, bias) in heads.items()],
+        [
+            *(value(name, TensorProto.FLOAT, ["B", "L", len(bias)]) for name, (_, bias) in heads.items()),
+            value("states", TensorProto.FLOAT, ["B", "L", w["norm.weight"].shape[0]]),
+        ],
         b.weights,
     )
     model = helper.make_model(

@@ -87,12 +87,23 @@ class Network(nn.Module):
         self.between = nn.Embedding(BETWEEN, pair)
         nn.init.zeros_(self.between.weight)
         self.dropout = dropout
+        self.still = 0
+        """So many of the first layers, and the embeddings, do not learn."""
+
+    def keep_still(self, count: int) -> None:
+        """Let only what follows the first ``count`` layers learn."""
+        self.still = count
+        for part in (self.words, self.positions, self.features, self.norm, *self.layers[:count]):
+            part.requires_grad_(False)
 
     def encode(self, ids: Tensor, features: Tensor, mask: Tensor) -> Tensor:
         """States (B, L, width); ``mask`` is additive, (B, 1, 1, L)."""
-        x = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.features(features)
-        x = F.dropout(self.norm(x), self.dropout, self.training)
-        for layer in self.layers:
+        with torch.set_grad_enabled(torch.is_grad_enabled() and not self.still):
+            x = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.features(features)
+            x = F.dropout(self.norm(x), self.dropout, self.training)
+            for layer in self.layers[: self.still]:
+                x = layer(x, mask)
+        for layer in self.layers[self.still :]:
             x = layer(x, mask)
         return x
 

@@ -20,7 +20,7 @@ from typing import Any
 HERE = Path(__file__).parent
 PACKAGE = HERE.parent / "src" / "onrecord" / "extraction" / "model"
 SPEAKERS = HERE.parent / "src" / "onrecord" / "speakers" / "model"
-CIRCUMSTANCES = HERE.parent / "src" / "onrecord" / "circumstances" / "weights.json"
+CIRCUMSTANCES = HERE.parent / "src" / "onrecord" / "circumstances"
 FILES = ("network.onnx", "heads.npz", "settings.json", "tokenizer.json")
 
 
@@ -59,6 +59,29 @@ def make_model(data: Path, network: Path, model: Path, *more: str | Path) -> Pat
     return model
 
 
+def averaged(earlier: Path, later: Path, out: Path, share: float) -> Path:
+    """The mean of two runs, of which the later one counts ``share``."""
+    if not (out / "network.pt").exists():
+        run(HERE / "average.py", earlier, later, out, "--share", str(share))
+    return out
+
+
+def half_of(data: Path, work: Path, start: Path, half: int) -> Path:
+    """The network gone on with, learning circumstances from one half of the articles, averaged with where it began."""
+    more = ("--start", start, "--half", str(half), "--still", "3", "--rate", "0.6", "--seed", f"1{half}")
+    later = train(data, work / f"half-{half}-run", 2, *more)
+    return averaged(start, later, work / f"half-{half}", 0.5)
+
+
+def export(run_folder: Path, out: Path, like: Path) -> Path:
+    """A run as a model folder with the settings of another."""
+    if not (out / "network.onnx").exists():
+        run(HERE / "export.py", run_folder, out)
+        for name in ("settings.json", "tokenizer.json"):
+            shutil.copy(like / name, out)
+    return out
+
+
 def evaluate(model: Path, gold: Path, out: Path, *more: str | Path) -> dict[str, Any]:
     """Figures of a model folder on PolNeAR-style gold."""
     if not out.exists():
@@ -93,14 +116,15 @@ def main() -> None:
 
     first = train(options.data, options.work / "first", options.epochs)
     second = train(options.data, options.work / "second", options.epochs, "--start", first, "--seed", "3")
-    both = options.work / "both"
-    if not (both / "network.pt").exists():
-        run(HERE / "average.py", first, second, both)
+    both = averaged(first, second, options.work / "both", 0.6)
     keep = () if options.search else ("--keep", PACKAGE / "settings.json")
-    shipped = make_model(options.data, both, options.work / "shipped-model", *keep)
+    halves = [half_of(options.data, options.work, both, half) for half in (0, 1)]
+    last = averaged(*halves, options.work / "last", 0.5)
+    shipped = make_model(options.data, last, options.work / "shipped-model", *keep)
+    models = [export(run_folder, options.work / f"{run_folder.name}-model", shipped) for run_folder in halves]
     run(HERE / "given_names.py", options.data, SPEAKERS)
     run(HERE / "speakers.py", options.data, SPEAKERS, "--model", shipped)
-    run(HERE / "circumstances.py", options.data, shipped, CIRCUMSTANCES)
+    run(HERE / "circumstances.py", options.data, shipped, CIRCUMSTANCES, "--halves", *models)
     labels = polnear / "circumstances_dev.jsonl"
     evaluate(shipped, polnear / "dev", figures / "dev.json", "--circumstances", labels)
     run(
@@ -127,7 +151,7 @@ def main() -> None:
         )
     (figures / "publishers.json").write_text(json.dumps(publishers), encoding="utf-8")
 
-    from prepare import read_labels
+    from prepare import read_labels, read_more
     from train import TUNE_EVERY
 
     articles = len(list((polnear / "train" / "text").iterdir()))
@@ -136,6 +160,7 @@ def main() -> None:
         "train_articles": articles - tune,
         "tune_articles": tune,
         "labelled": len(read_labels(polnear / "circumstances_train.jsonl")),
+        "more_labelled": len(read_more()),
         "speakers": len(read_labels(polnear / "train_speakers.jsonl")),
         "epochs": options.epochs,
         "held_out_epochs": options.held_out_epochs,

@@ -12,7 +12,7 @@ from onrecord.circumstances import circumstances_of
 from onrecord.documents import Document, document_from
 from onrecord.extraction.confidence import Confidence
 from onrecord.extraction.decoding import decode
-from onrecord.extraction.encoder import Encoder, Scores
+from onrecord.extraction.encoder import Encoder, Scores, states_of
 from onrecord.extraction.statements import QUOTED_ROLES, Found, assemble, with_flags
 from onrecord.extraction.weights import Decoding
 from onrecord.extraction.words import Words, read_words
@@ -61,7 +61,8 @@ class Extractor:
         found = self._read(document)
         cases, layout, quoted = self._asked(found)
         speakers = speakers_of(document.text, cases, layout, quoted, author=document.author)
-        around = circumstances_of(document, found.words, found.statements)
+        states = states_of(found.windows, len(found.words))
+        around = circumstances_of(document, found.words, found.statements, states)
         return [
             more.added_to(_with_speaker(case.statement, who))
             for case, who, more in zip(cases, speakers, around, strict=True)

@@ -210,3 +210,29 @@ def test_an_honorific_that_fits_two_decides_nothing():
     """Where both could be meant, nobody is."""
     names = Names("James Lind met Robert Lind. Mr. Lind spoke.")
     assert names.resolve("Lind", 30, "mr").how == "shared"
+
+
+@pytest.mark.parametrize(
+    ("text", "acronym", "long"),
+    [
+        ("The Alliance to Reclaim Our Rivers (AROR) sued.", "AROR", "Alliance to Reclaim Our Rivers"),
+        (
+            "Citizens for Order and Ethics in Ellery (COEE) sued.",
+            "COEE",
+            "Citizens for Order and Ethics in Ellery",
+        ),
+        ("Sen. Ada Lind (RWL) sued.", "RWL", None),
+        ("They sued (AND) lost.", "AND", None),
+    ],
+)
+def test_an_acronym_in_parentheses_stands_for_the_words_before_it(text, acronym, long):
+    """The capitals before it must be its letters, in their order."""
+    assert Names(text + f" {acronym} won.").fullest(acronym) == long
+
+
+def test_a_surname_with_the_honorific_of_the_other_sex_is_somebody_else():
+    """Where only the wife is named in full, "Mr." is not she, and an office is not either."""
+    names = Names("Michelle Lind came. Mr. Lind spoke. President Lind left.")
+    assert names.resolve("Lind", 25, "mr").how == "itself"
+    assert names.resolve("Lind", 45, "president").how == "itself"
+    assert names.resolve("Lind", 45, "mrs").name == "Michelle Lind"

@@ -231,6 +231,8 @@ def test_a_source_cut_out_of_a_description_or_a_word_gives_nothing(named, marked
         ("President {Ada} Lind said no.", "Ada Lind"),
         ("{Mr}. Okafor said no.", "Ben Okafor"),
         ("the {Ellery} Association said no.", "Ellery Association"),
+        ("{the} OPW said no.", "OPW"),
+        ("{the} mayor said no.", None),
     ],
 )
 def test_a_source_cut_short_is_read_to_the_end_of_its_name(named, marked, name):
@@ -285,6 +287,7 @@ def test_a_magazine_with_a_name_of_one_word_keeps_the_word_that_says_so(named):
 def test_well_known_newsrooms_are_names_wherever_they_stand(named):
     """At the start of a sentence a single word is a name if it is that of a news organisation."""
     assert named("{Reuters} said no.") == "Reuters"
+    assert named("It was news. In old times, too. {Harbour News} said no.") == "Harbour News"
 
 
 @pytest.mark.parametrize("before", ["Then on Friday", "Then councillor", "Then Councillor", "But"])

@@ -1,14 +1,13 @@
 """What is done by saying it: a denial, a promise, a question.
 
 A multinomial logistic regression over what can be read off the cue and the content (a closed list of verbs for each
-act, the first words of the content, a question mark, "will" and "must"), together with the network's own scores, whose
-share was set on articles that the network had not seen.
+act, the first words of the content, a question mark, "will" and "must"), together with what the network's states of the
+cue and the content add.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import get_args
@@ -16,6 +15,7 @@ from typing import get_args
 from onrecord.records import Act
 
 from .scene import Place
+from .states import Floats
 from .vocabulary import lemma
 
 __all__ = ["ACTS", "VERBS", "Acts", "act_features"]
@@ -107,13 +107,15 @@ def _lemmas(place: Place) -> list[str]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Acts:
-    """Weights by act and feature, and how much the network's log-probabilities count beside them."""
+    """Weights by act and feature."""
 
     weights: Mapping[str, Mapping[str, float]]
-    share: float
 
-    def choose(self, place: Place) -> Act:
-        """The likeliest act of a speech. Of apologies too few are labelled to fit anything: their words decide."""
+    def choose(self, place: Place, added: Floats | None = None) -> Act:
+        """The likeliest act of a speech, given what the states add (:data:`ACTS`) to each.
+
+        Of apologies too few are labelled to fit anything: their words decide.
+        """
         if _apologises(place):
             return "apology"
         scores = [0.0] * len(ACTS)
@@ -121,9 +123,9 @@ class Acts:
         for name in act_features(place):
             for number, weight in known.get(name, ()):
                 scores[number] += weight
-        network = _log_softmax(place.relation.labels[2 : 2 + len(ACTS)].tolist())
-        total = [a + self.share * b for a, b in zip(scores, network, strict=True)]
-        return ACTS[max(range(len(ACTS)), key=total.__getitem__)]
+        if added is not None:
+            scores = [a + b for a, b in zip(scores, added.tolist(), strict=True)]
+        return ACTS[max(range(len(ACTS)), key=scores.__getitem__)]
 
 
 @lru_cache(maxsize=4)
@@ -134,9 +136,3 @@ def _by_feature(acts: Acts) -> dict[str, list[tuple[int, float]]]:
         for name, weight in acts.weights.get(act, {}).items():
             table.setdefault(name, []).append((number, weight))
     return table
-
-
-def _log_softmax(scores: Sequence[float]) -> list[float]:
-    top = max(scores)
-    total = top + math.log(sum(math.exp(s - top) for s in scores))
-    return [s - total for s in scores]

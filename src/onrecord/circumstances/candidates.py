@@ -32,6 +32,8 @@ class Candidate:
     type: str = ""
     when: When | None = None
     features: dict[str, float] = field(default_factory=dict)
+    state: float = 0.0
+    """What the network's states add to the score of the features."""
 
 
 def beside(name: str, places: Sequence[Place], phrases: Phrases) -> Iterator[list[Candidate]]:

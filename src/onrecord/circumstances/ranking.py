@@ -1,6 +1,7 @@
 """Which candidate it is, or none: a conditional logit model (McFadden 1974) over features with names.
 
-A candidate's score is the sum of the weights of its features; "none" has the score 0. The probabilities are the
+A candidate's score is the sum of the weights of its features and of what the network's states add; "none" has the
+score 0. The probabilities are the
 softmax over all of them. The weights stand in ``weights.json`` beside this module, written by
 ``training/circumstances.py``.
 """
@@ -26,12 +27,13 @@ Features = Mapping[str, float]
 
 
 class Choosable(Protocol):
-    """What can be chosen: words, their type, the date that they name, and the features."""
+    """What can be chosen: words, their type, the date that they name, the features, and the states' addition."""
 
     words: tuple[int, int]
     type: str
     when: When | None
     features: dict[str, float]
+    state: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Ranker:
 
 def shares(ranker: Ranker, found: Sequence[Choosable]) -> list[float]:
     """The probability of each candidate; what is missing to 1 is that of "none"."""
-    scores = [ranker.score(candidate.features) for candidate in found]
+    scores = [ranker.score(candidate.features) + candidate.state for candidate in found]
     top = max(0.0, *scores) if scores else 0.0
     parts = [math.exp(score - top) for score in scores]
     total = math.exp(-top) + sum(parts)

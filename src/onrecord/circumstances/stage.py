@@ -19,7 +19,8 @@ from .candidates import ADDRESSEE, CHANNEL, COLUMNS, SAID_ON, Candidate, beside
 from .phrases import Phrases
 from .ranking import Ranker, choose, weights
 from .reporting import reporters_of
-from .scene import Scene
+from .scene import Place, Scene
+from .states import Floats, layers, means_of
 
 __all__ = ["Circumstances", "circumstances_of"]
 
@@ -51,10 +52,13 @@ class Circumstances:
         return with_flags(whole, *self.flags) if self.flags else whole
 
 
-def circumstances_of(document: Document, words: Words, found: Sequence[Found]) -> list[Circumstances]:
+def circumstances_of(
+    document: Document, words: Words, found: Sequence[Found], states: Floats | None = None
+) -> list[Circumstances]:
     """The circumstances of each of ``found``, in the same order.
 
-    Time and memory are linear in the text and the number of statements.
+    ``states`` (words, width) are the network's; without them the words alone decide. Time and memory are linear in the
+    text and the number of statements.
 
     Raises:
         ModelError: the weights of the package are missing or damaged.
@@ -70,15 +74,41 @@ def circumstances_of(document: Document, words: Words, found: Sequence[Found]) -
     result = [Circumstances(reported_by=piece) for piece in reporters]
     numbered = sorted((f.relation.cue, i) for i, f in enumerate(found) if f.relation is not None)
     places = [scene.place(statements[i], relation) for _, i in numbered if (relation := found[i].relation)]
-    answers = {name: _chosen(rankers[name], beside(name, places, phrases)) for name in COLUMNS}
+    answers = {}
+    for name in COLUMNS:
+        possible = list(beside(name, places, phrases))
+        if states is not None:
+            _add_states(name, places, possible, states)
+        answers[name] = _chosen(rankers[name], possible)
+    more = _act_states(places, states)
     for n, ((_, i), place) in enumerate(zip(numbered, places, strict=True)):
         chosen = {name: answers[name][n] for name in COLUMNS}
-        act = acts.choose(place) if statements[i].factuality == "speech" else None
+        act = acts.choose(place, more[n]) if statements[i].factuality == "speech" else None
         result[i] = _told(scene, chosen, act, reporters[i], doubtful)
     for i, f in enumerate(found):
         if f.relation is None and f.signed:
             result[i] = _signed(scene, f.statement, reporters[i])
     return result
+
+
+def _add_states(
+    name: str, places: Sequence[Place], possible: Sequence[Sequence[Candidate]], states: Floats
+) -> None:
+    """Write into the candidates of one field what the states add to their scores."""
+    every = [c for found in possible for c in found]
+    if every:
+        verbs = [p.verb for p, found in zip(places, possible, strict=True) for _ in found]
+        added = layers()[name](means_of(states, [[c.words] for c in every]), states[verbs])
+        for candidate, value in zip(every, added[:, 0].tolist(), strict=True):
+            candidate.state = value
+
+
+def _act_states(places: Sequence[Place], states: Floats | None) -> Sequence[Floats | None]:
+    """What the states add to the score of every act, for each statement."""
+    if states is None or not places:
+        return [None] * len(places)
+    contents = means_of(states, [p.content for p in places])
+    return list(layers()["act"](states[[p.verb for p in places]], contents))
 
 
 def _chosen(ranker: Ranker, possible: Iterable[list[Candidate]]) -> list[Candidate | None]:
@@ -90,9 +120,8 @@ def _chosen(ranker: Ranker, possible: Iterable[list[Candidate]]) -> list[Candida
 @cache
 def _fitted() -> tuple[dict[str, Ranker], Acts]:
     raw = weights()
-    return {name: Ranker(raw[name]["weights"], raw[name]["least"]) for name in COLUMNS}, Acts(
-        raw["act"]["weights"], raw["act"]["share"]
-    )
+    rankers = {name: Ranker(raw[name]["weights"], raw[name]["least"]) for name in COLUMNS}
+    return rankers, Acts(raw["act"]["weights"])
 
 
 def _is_contradicted(document: Document, scene: Scene) -> bool:

@@ -22,7 +22,7 @@ from onrecord.errors import ModelError
 from .windows import Window, cut_windows
 from .words import CLASS, SEPARATOR, Pieces, Words
 
-__all__ = ["TAGS", "Encoder", "Scores"]
+__all__ = ["TAGS", "Encoder", "Scores", "states_of"]
 
 Floats = NDArray[np.float32]
 
@@ -37,7 +37,8 @@ class Scores:
     """What the network says of the words of one window.
 
     Shapes, for W words: ``tags`` (W, 7) log-probabilities in the order of :data:`TAGS`; ``at`` and ``seen_from``
-    (W, pair), the two halves of the part scores; ``labels`` (W, 14): thought, speech, then the acts.
+    (W, pair), the two halves of the part scores; ``labels`` (W, 15): thought, speech, the acts, having a source;
+    ``states`` (W, width), what the network makes of each word in its window.
     """
 
     window: Window
@@ -45,6 +46,17 @@ class Scores:
     at: Floats
     seen_from: Floats
     labels: Floats
+    states: Floats
+
+
+def states_of(windows: Sequence[Scores], count: int) -> Floats:
+    """(count, width): the states of a text's words, each from the window that keeps it."""
+    width = windows[0].states.shape[1] if windows else 0
+    result = np.zeros((count, width), np.float32)
+    for scores in windows:
+        first, keep, last = scores.window.first, scores.window.keep, scores.window.last
+        result[keep:last] = scores.states[keep - first :]
+    return result
 
 
 class Encoder:
@@ -92,8 +104,8 @@ class Encoder:
             spread = np.concatenate(([0], np.repeat(features[span], counts), [0]))
             firsts = np.concatenate(([1], 1 + np.cumsum(counts[:-1])))
             feed = {"ids": ids[None], "features": spread[None], "positions": np.arange(len(ids))}
-            tags, at, seen_from, labels = (a[0, firsts] for a in session.run(None, feed))
-            result.append(Scores(window, _log_softmax(tags), at, seen_from, labels))
+            tags, at, seen_from, labels, states = (a[0, firsts] for a in session.run(None, feed))
+            result.append(Scores(window, _log_softmax(tags), at, seen_from, labels, states))
         return result
 
     def parts(self, words: Words, scores: Scores, cue: int, reach: tuple[int, int]) -> Floats:

@@ -41,6 +41,7 @@ _GOVERNMENT: Final = re.compile(
 )
 _GOING_ON: Final = re.compile(r"(?:[ \xa0][A-Z][^\W\d_]+(?:[-’'][A-Z][^\W\d_]+)*(?!\w))+")
 _MAGAZINE: Final = re.compile(r"[ \xa0][Mm]agazine\b")
+_PAPERS: Final = frozenset(("news", "times"))  # no plurals at the end of a name
 _MORE: Final = 2  # words of a name behind its first
 _LOOK_BACK: Final = 40  # code points before a source in which "a spokesman for" may stand
 _OF_PEOPLE: Final = ("surname", "given name")  # of these, no name has "the" before it
@@ -93,6 +94,9 @@ def speaker_of(source: Piece | None, names: Names, text: str, *, signature: bool
         return None if signed is None else _signed(signed, "the document gives this account to the name")
     if _is_part(text, start, end):
         return None
+    long = names.defined_in(source.text) if "(" in text[end - 1 : end + 2] or ")" in source.text else None
+    if long is not None:
+        return Speaker(long, "named", *_WAYS["itself"][:2], _WAYS["itself"][2])
     government = _GOVERNMENT.fullmatch(text, start, end)
     if government is not None and _rules(government[1], government[2].lower(), names):
         return Speaker(government[0][government.start(1) - start :], "named", *_GOVERNS)
@@ -199,7 +203,7 @@ def _is_whole(name: str, names: Names, text: str, start: int) -> bool:
         return True
     if names.in_headline(start):
         return False
-    plural = last.endswith("s") and names.writes_small(words[-1])
+    plural = last.endswith("s") and last not in _PAPERS and names.writes_small(words[-1])
     body = len(words) > 2 and last in ORGANISATIONS
     whole = len(words) > 1 and not plural and (body or keys_of(words[:1])[0] not in OPENERS)
     return whole or not begins_sentence(text, start)
@@ -214,6 +218,9 @@ def _is_surname_here(words: list[str], names: Names) -> bool:
 
 def _end_of_name(text: str, start: int, end: int) -> int:
     """Where the name ends whose beginning ends a source: "**Ada** Lind said", "**Mr.** Okafor"."""
+    if text[start:end] in ("the", "The"):
+        following = _GOING_ON.match(text, end)
+        return end if following is None else following.end()
     last = text[start:end].rsplit(None, 1)[-1:]
     if not last or not last[0][0].isupper():
         return end

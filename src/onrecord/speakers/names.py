@@ -2,53 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
-from typing import Final, Literal, NamedTuple
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
 
+from .forms import NEVER, Fit, Form, How, people_of, sex_of
 from .genders import gender_of_given
 from .runs import keys_of, name_of_run, tokens_of
 from .sightings import Sighting, headlines, ordinary_words, sightings, unwrapped
+from .spellings import ACRONYM, defined_acronyms, is_slip, letters_of
 from .vocabulary import (
     ALSO_WORDS,
     COMPLETE,
-    FEMALE,
     GENERATIONS,
-    GIVEN_TOO,
-    MALE,
-    NICKNAMES,
     NOT_GIVEN,
     OPENERS,
     ORGANISATIONS,
     PEOPLES,
+    PREPOSITIONS,
 )
 
 __all__ = ["How", "Names", "Resolved"]
 
-How = Literal[
-    "itself",
-    "surname",
-    "given name",
-    "inner name",
-    "longer form",
-    "short form",
-    "initials",
-    "misspelling",
-    "shared",
-]
-"""How the form asked for relates to the fuller form; "shared" when several names fit and nothing decides."""
-
-_NEVER: Final = 1 << 62
 _SMALL: Final = frozenset(("of", "the", "for", "and", "on"))
 _NEVER_SHORT: Final = COMPLETE | {"state", "kingdom", "government", "administration", "campaign"}
-_NEVER_FIRST: Final = ORGANISATIONS - GIVEN_TOO
+_MOST_BEFORE: Final = 4  # words before the long form of an acronym
+_CERTAIN: Final = 3.0  # the same where an honorific says the contrary ("Ms." with "Lee" is one woman)
 _CLEAR: Final = 0.5  # log-odds by which a given name is a man's or a woman's
 _LONG: Final = 5  # letters of a surname whose misspelling is looked for
 _SLIPS: Final = 2  # times that a misspelling occurs; what is written so more often is a name of its own
-_REPEATED: Final = re.compile(r"(.)\1")
 _MANY: Final = 50  # forms that fit; more of them are ambiguous in any case, and need not be compared
 _OFTEN: Final = 3  # one use in three with "in" before it: rather a place
 _MOSTLY: Final = 3  # times as often as all others: who is named so is meant (17 of 17 on PolNeAR train)
@@ -67,63 +51,6 @@ class Resolved(NamedTuple):
     main: bool = False
 
 
-@dataclass(slots=True)
-class _Form:
-    """One form of a name: how often the document gives it, and how surely."""
-
-    text: str
-    keys: tuple[str, ...]
-    core: tuple[str, ...]
-    generation: str
-    at: int
-    sure: int = 0
-    weak: int = 0
-    inside: int = 0
-    titled: bool = False
-    kin: bool = False
-    located: int = 0
-
-    @property
-    def person(self) -> bool:
-        """Whether it may be a person's: no word for an organisation is in it."""
-        if self.keys[-1] in ORGANISATIONS or (self.keys[0] in _NEVER_FIRST and not self.titled):
-            return False
-        return _SMALL.isdisjoint(self.keys)
-
-    def by_chance(self, forms: Container[tuple[str, ...]]) -> bool:
-        """Whether its words rather met by chance: a title ("Finding Ada Lind") or an adjective ("Polish Nobel")."""
-        once = self.sure + self.weak == 1 and not self.titled
-        if self.core[0] in PEOPLES:
-            return once and self.person
-        return len(self.core) > 2 and self.core[0].endswith("ing") and (once or self.core[1:] in forms)
-
-
-@dataclass(frozen=True, slots=True)
-class _Fit:
-    """What fits a form asked for: ``best`` form of who is introduced first, and by when that is ambiguous.
-
-    The first one is introduced at ``first``, another with the same name at ``second``. ``settled``: the others are so
-    seldom, or so clearly relatives, that the surname alone means the first. ``used`` and ``sex``: where the surname
-    first stands alone, and the sex of the honorific there. Not ``evident``: only an honorific before the form asked
-    for would show that ``best`` is a person ("Ms. Min" of "Min Seo-yeon", but not "Min" of "Min Street"). ``place``:
-    the form asked for is rather a place of the same name, which the document is often "in". ``man`` and ``woman``: the
-    only one of those who share a surname whose given name is not a woman's, and not a man's.
-    """
-
-    best: _Form
-    how: How
-    first: int = -1
-    second: int = _NEVER
-    settled: bool = False
-    used: int = _NEVER
-    sex: str = ""
-    both_sexes: bool = False
-    evident: bool = True
-    place: bool = False
-    man: _Form | None = None
-    woman: _Form | None = None
-
-
 class Names:
     """The names of one document, indexed once; a look-up afterwards costs what fits the form asked for.
 
@@ -134,18 +61,19 @@ class Names:
         self._text = unwrapped(text)
         self._titles = list(headlines(self._text))
         self._ordinary = ordinary_words(self._text)
-        self._forms: dict[tuple[str, ...], _Form] = {}
+        self._forms: dict[tuple[str, ...], Form] = {}
         self._handles: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         self._paired: dict[str, int] = {}
         self._alone: dict[str, tuple[int, str]] = {}
         self._sexes: dict[str, set[str]] = defaultdict(set)
-        self._suffixes: dict[tuple[str, ...], list[_Form]] = defaultdict(list)
-        self._ends: dict[tuple[str, str], list[_Form]] = defaultdict(list)
-        self._firsts: dict[str, list[_Form]] = defaultdict(list)
-        self._inner: dict[str, list[_Form]] = defaultdict(list)
-        self._initials: dict[str, list[_Form]] = defaultdict(list)
+        self._suffixes: dict[tuple[str, ...], list[Form]] = defaultdict(list)
+        self._ends: dict[tuple[str, str], list[Form]] = defaultdict(list)
+        self._firsts: dict[str, list[Form]] = defaultdict(list)
+        self._inner: dict[str, list[Form]] = defaultdict(list)
+        self._initials: dict[str, list[Form]] = defaultdict(list)
         self._letters: dict[str, set[str]] = defaultdict(set)
-        self._fits: dict[tuple[str, ...], _Fit | None] = {}
+        self._defined = defined_acronyms(self._text)
+        self._fits: dict[tuple[str, ...], Fit | None] = {}
         self.seen: list[Sighting] = []
         """Every run of capitalised words that may name somebody, in order of place."""
         self._collect()
@@ -158,7 +86,7 @@ class Names:
         found = self.resolve(name)
         return None if found.how in ("itself", "shared") else found.name
 
-    def resolve(self, name: str, at: int = _NEVER, honorific: str = "") -> Resolved:
+    def resolve(self, name: str, at: int = NEVER, honorific: str = "") -> Resolved:
         """The fullest form of ``name``, where it stands at code point ``at`` after ``honorific`` (a key, or "").
 
         Where several people share a surname, the place and the honorific may tell who is meant: the only one introduced
@@ -169,6 +97,9 @@ class Names:
         keys = keys_of(tokens)
         start = name_of_run(tokens, keys) if tokens else 0
         asked = tuple(keys[start:] if start < len(keys) else keys)
+        long = self._defined.get(name) if len(tokens) == 1 else None
+        if long is not None:
+            return Resolved(long[0], "initials", long[1])
         if asked not in self._fits:
             fit = self._fit(asked) if asked and all(asked) else None
             if fit is not None and fit.how in ("surname", "given name", "inner name"):
@@ -177,21 +108,47 @@ class Names:
         fit = self._fits[asked]
         if fit is None or not (fit.evident or honorific):
             return Resolved(name, "itself")
-        sex = _sex(honorific)
+        sex = sex_of(honorific)
+        if fit.how == "surname" and fit.second == NEVER and self._is_somebody_else(fit.best, sex):
+            return Resolved(name, "itself")
         only = fit.man if sex == "m" else fit.woman if sex == "f" else None
-        if only is not None and (fit.second != _NEVER or fit.both_sexes):
+        if only is not None and (fit.second != NEVER or fit.both_sexes):
             return Resolved(only.text, fit.how, only.at)
         if fit.both_sexes and sex and sex != fit.sex:
             return Resolved(name, "shared")
         if fit.place and not honorific:
             return Resolved(name, "shared")
-        if fit.second == _NEVER:
+        if fit.second == NEVER:
             return Resolved(fit.best.text, fit.how, fit.best.at)
-        if at != _NEVER and (
+        if at != NEVER and (
             fit.settled or fit.first <= at < fit.second or fit.first <= fit.used < fit.second
         ):
             return Resolved(fit.best.text, fit.how, fit.best.at, main=True)
         return Resolved(name, "shared")
+
+    def defined_in(self, source: str) -> str | None:
+        """The long form of an acronym of this document, if a source is that and nothing but words that describe it.
+
+        "The event organiser Alliance to Reclaim Our Rivers (AROR)".
+        """
+        plain = " ".join(ACRONYM.sub("", source).split()).rstrip(" ,")
+        for long, _ in self._defined.values():
+            if plain.endswith(long):
+                before = plain[: -len(long)].split()
+                small = all(w.islower() and w.isalpha() for w in before[1:]) and len(before) <= _MOST_BEFORE
+                return long if small and PREPOSITIONS.isdisjoint(w.lower() for w in before) else None
+        return None
+
+    def _is_somebody_else(self, form: Form, sex: str) -> bool:
+        """Whether a surname rather means a man of whom no full name is given, though a woman has one, or the reverse.
+
+        ``sex`` is that of the honorific before it; without one the honorifics elsewhere tell that there are two.
+        """
+        gender = gender_of_given(form.core[0])
+        if abs(gender) < _CERTAIN:
+            return False
+        own = "m" if gender > 0 else "f"
+        return sex != own if sex else bool(self._sexes.get(form.core[-1], set()) - {own})
 
     def knows(self, name: str) -> bool:
         """Whether the document gives ``name`` inside a sentence, or a longer name that ends with it.
@@ -244,7 +201,7 @@ class Names:
 
     def in_headline(self, at: int) -> bool:
         """Whether code point ``at`` lies in a line whose words all have capitals."""
-        number = bisect_right(self._titles, (at, _NEVER)) - 1
+        number = bisect_right(self._titles, (at, NEVER)) - 1
         return number >= 0 and at < self._titles[number][1]
 
     def writes_small(self, word: str) -> bool:
@@ -303,7 +260,7 @@ class Names:
         text = " ".join(tokens)
         if form is None:
             generation = keys[-1] if not only and keys[-1] in GENERATIONS else ""
-            form = _Form(text, found, found[:-1] if generation else found, generation, at)
+            form = Form(text, found, found[:-1] if generation else found, generation, at)
             self._forms[found] = form
         elif form.text.isupper() and not text.isupper():
             form.text = text
@@ -317,7 +274,7 @@ class Names:
         form.titled = form.titled or bool(sighting.title)
         form.kin = form.kin or sighting.kin
         form.located += sighting.located
-        sex = _sex(sighting.title)
+        sex = sex_of(sighting.title)
         if sex:
             self._sexes[keys[-1]].add(sex)
         if only:
@@ -325,7 +282,7 @@ class Names:
         if sighting.paired:
             self._paired.setdefault(keys[-1], at)
 
-    def _index(self, form: _Form) -> None:
+    def _index(self, form: Form) -> None:
         core = form.core
         for start in range(1, len(core)):
             self._suffixes[core[start:]].append(form)
@@ -338,7 +295,7 @@ class Names:
         for initials in {"".join(k[0] for k in core), "".join(k[0] for k in large)}:
             self._initials[initials].append(form)
         if form.person and len(core[-1]) >= _LONG:
-            self._letters[_letters(core[-1])].add(core[-1])
+            self._letters[letters_of(core[-1])].add(core[-1])
 
     def _add_headlines(self, pairs: Sequence[Sighting]) -> None:
         """The full names that only headlines give, where the text knows the surname ("Ada Lind Calls Vote A Sham")."""
@@ -352,13 +309,13 @@ class Names:
             form = self._forms.get(keys)
             if form is None or not form.sure:
                 text = " ".join(sighting.tokens[:2])
-                titled = _Form(text, keys, keys, "", sighting.at, weak=1)
+                titled = Form(text, keys, keys, "", sighting.at, weak=1)
                 self._suffixes[(surname,)].append(titled)
                 self._firsts[first].append(titled)
             else:
                 form.at = min(form.at, sighting.at)
 
-    def _fit(self, asked: tuple[str, ...]) -> _Fit | None:
+    def _fit(self, asked: tuple[str, ...]) -> Fit | None:
         generation = asked[-1] if len(asked) > 1 and asked[-1] in GENERATIONS else ""
         core = asked[:-1] if generation else asked
         if len(core) > 1:
@@ -366,7 +323,7 @@ class Names:
             same = [f for f in same[: _MANY + 1] if set(core) < set(f.core) and f.generation == generation]
             if same:
                 fit = self._among(same, "longer form")
-                return fit if fit.second == _NEVER and len(same) <= _MANY else None
+                return fit if fit.second == NEVER and len(same) <= _MANY else None
         longer = [
             f
             for f in self._suffixes.get(core, ())
@@ -387,7 +344,7 @@ class Names:
             for f in self._firsts.get(key, ())
             if f.person and (not generation or f.generation == generation)
         ]
-        alone = self._alone.get(key, (_NEVER, ""))[0]
+        alone = self._alone.get(key, (NEVER, ""))[0]
         people = [f for f in called if f.titled or f.core[-1:] in self._forms or f.at < alone]
         if called:
             return replace(self._among(people or called, "given name"), evident=bool(people))
@@ -397,44 +354,44 @@ class Names:
         meant = self._initials.get(key, []) if len(key) > 1 else []
         return self._among(meant, "initials") if meant else self._misspelt(key)
 
-    def _misspelt(self, key: str) -> _Fit | None:
+    def _misspelt(self, key: str) -> Fit | None:
         """Whose surname it is, with two letters changed places or one doubled ("Okaofr"); none if it is used often."""
         form = self._forms.get((key,))
         if len(key) < _LONG or (form is not None and form.sure + form.weak > _SLIPS):
             return None
-        near = [other for other in self._letters.get(_letters(key), ()) if _is_slip(key, other)]
+        near = [other for other in self._letters.get(letters_of(key), ()) if is_slip(key, other)]
         if len(near) != 1:
             return None
         fit = self._among([f for f in self._suffixes[near[0],] if f.person], "misspelling")
-        return fit if fit.second == _NEVER else None
+        return fit if fit.second == NEVER else None
 
     def _is_place(self, asked: tuple[str, ...]) -> bool:
         """Whether the document often has "in" before a word (which costs 4 of 2,756 surnames in PolNeAR train)."""
         form = self._forms.get(asked)
         return len(asked) == 1 and form is not None and form.located * _OFTEN >= form.sure > 0
 
-    def _among(self, forms: list[_Form], how: How) -> _Fit:
+    def _among(self, forms: list[Form], how: How) -> Fit:
         """The fit among ``forms``: the people they name, in the order in which the document introduces them."""
-        people = sorted(_people(forms), key=lambda person: min(f.at for f in person))
+        people = sorted(people_of(forms), key=lambda person: min(f.at for f in person))
         best = max(people[0], key=lambda f: (len(f.core), len(f.text)))
         if how != "surname":
-            return _Fit(best, how, second=_NEVER if len(people) == 1 else -1)
+            return Fit(best, how, second=NEVER if len(people) == 1 else -1)
         surname = best.core[-1]
         introduced = [min(f.at for f in person) for person in people]
-        paired = self._paired.get(surname, _NEVER)
+        paired = self._paired.get(surname, NEVER)
         often = [sum(f.sure + f.weak for f in person) for person in people]
         relatives = [any(f.kin for f in person) for person in people]
-        used, sex = self._alone.get(surname, (_NEVER, ""))
+        used, sex = self._alone.get(surname, (NEVER, ""))
         longest = [max(person, key=lambda f: (len(f.core), len(f.text))) for person in people]
         sexes = [gender_of_given(form.core[0]) for form in longest]
         men = [form for form, one in zip(longest, sexes, strict=True) if one > -_CLEAR]
         women = [form for form, one in zip(longest, sexes, strict=True) if one < _CLEAR]
-        return _Fit(
+        return Fit(
             best,
             how,
             first=introduced[0],
             second=min([*introduced[1:], paired]),
-            settled=paired == _NEVER
+            settled=paired == NEVER
             and (often[0] >= _MOSTLY * sum(often[1:]) or (all(relatives[1:]) and not relatives[0])),
             used=used,
             sex=sex,
@@ -442,45 +399,3 @@ class Names:
             man=men[0] if len(men) == 1 < len(people) else None,
             woman=women[0] if len(women) == 1 < len(people) else None,
         )
-
-
-def _letters(key: str) -> str:
-    """What stays of a word when two letters change places or one is doubled."""
-    return key[0] + "".join(sorted(_REPEATED.sub(r"\1", key[1:])))
-
-
-def _is_slip(a: str, b: str) -> bool:
-    """Whether two neighbouring letters have changed places, or one is doubled in one of them."""
-    if len(a) != len(b):
-        return _REPEATED.sub(r"\1", a) == _REPEATED.sub(r"\1", b)
-    wrong = [i for i in range(len(a)) if a[i] != b[i]]
-    return (
-        len(wrong) == 2
-        and wrong[1] == wrong[0] + 1
-        and a[wrong[0]] == b[wrong[1]]
-        and a[wrong[1]] == b[wrong[0]]
-    )
-
-
-def _sex(honorific: str) -> str:
-    return "m" if honorific in MALE else "f" if honorific in FEMALE else ""
-
-
-def _people(forms: list[_Form]) -> list[list[_Form]]:
-    """Forms by person: same given name (or its short form), middle initial, surname and generation."""
-    people: dict[tuple[str, str, str], dict[str, list[_Form]]] = defaultdict(lambda: defaultdict(list))
-    for form in forms:
-        given = NICKNAMES.get(form.core[0], form.core[0])
-        people[given, form.core[-1], form.generation][form.core[1][0] if len(form.core) > 2 else ""].append(
-            form
-        )
-    found: list[list[_Form]] = []
-    for middles in people.values():
-        plain = middles.pop("", [])
-        groups = list(middles.values())
-        if len(groups) == 1:
-            groups[0].extend(plain)
-        elif plain:
-            groups.append(plain)
-        found.extend(groups)
-    return found

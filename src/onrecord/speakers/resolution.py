@@ -58,6 +58,8 @@ def speakers_of(
     if not cases or not len(layout.starts):
         return [None] * len(cases)
     scorer = scorer or shipped_scorer()
+    if not scorer.settings.get("affinity"):  # then it need not be computed
+        cases = [replace(case, affinity=None) for case in cases]
 
     def judge(question: Question) -> Judgement:
         chances = scorer.probabilities(question.table, group_of(question.asked.reference), question.affinity)

@@ -24,14 +24,17 @@ __all__ = ["GROUPS", "Scorer", "fused", "group_of", "load", "shipped_scorer"]
 
 Floats = NDArray[np.float32]
 
-GROUPS = ("pronoun", "person", "nominal", "name", "none")
-"""Ways that are calibrated together: he and she; other pronouns; descriptions; names in doubt; no source."""
+GROUPS = ("pronoun", "relative", "person", "nominal", "name", "none")
+"""Ways that are calibrated together: he and she; who and which; other pronouns; descriptions; names in doubt; no
+source."""
 
 
 def group_of(reference: Reference) -> str:
     """The calibration group of a reference."""
     if reference.way in ("he", "she"):
         return "pronoun"
+    if reference.way == "who":
+        return "relative"
     if reference.way in ("nominal", "name"):
         return reference.way
     return "none" if not reference.sourced else "person"
