@@ -51,7 +51,7 @@ ACT_ALONE = 0.5
 """Share of the acts that are learned from words alone: a verb that says what it does must not need the states."""
 OF_PLACE = ("at ", "p", "cues ", "there ", "own ", "bias", "kind ", "sentence ", "gap ", "near")
 """How the names of features begin that have a second weight."""
-LEAST_PRECISION = {ADDRESSEE: 0.0, CHANNEL: 0.0, SAID_ON: 0.945}
+LEAST_PRECISION = {ADDRESSEE: 0.0, CHANNEL: 0.0, SAID_ON: 0.95}
 """A date is given only where it is right so often in cross-validation; the others where F1 is best."""
 FLAT = 0.005
 """What counts as no worse than the best F1: of such thresholds the lowest is taken."""

@@ -36,7 +36,9 @@ def test_a_layer_scores_two_states_together() -> None:
     layer = Layer(np.ones((2, 1), np.float32), np.ones((2, 1), np.float32), np.zeros(1, np.float32),
                   np.array([[2.0, -1.0]], np.float32))  # fmt: skip
     first = np.array([[3.0, 3.0], [-9.0, -9.0]], np.float32)
-    assert layer(first, first) == pytest.approx(np.array([[24.0, -12.0], [0.0, 0.0]]), abs=1e-3)
+    wanted = np.array([[24.0, -12.0], [0.0, 0.0]])
+    assert layer(first, first) == pytest.approx(wanted, abs=1e-3)
+    assert layer(first[[0, 0, 1]], first, [2, 1]) == pytest.approx(wanted[[0, 0, 1]], abs=1e-3)
 
 
 def test_the_shipped_layers_fit_what_they_score() -> None:

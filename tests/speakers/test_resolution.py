@@ -116,6 +116,7 @@ def test_what_the_encoder_says_is_added_only_where_it_says_something() -> None:
         ("the Westland senator", "nominal"), ("Lind aides", "nominal"), ("the Westland Democrat", "nominal"),
         ("Ada Lind", "name"), ("Mrs. Lind", "name"), ("the candidate himself", "nominal"),
         ("Aides to Lind", "nominal"), ("Supporters of Ada Lind", "nominal"),
+        ("a letter that Ada Lind and her aides wrote", "nominal"),
     ],
 )  # fmt: skip
 def test_a_name_before_the_head_noun_makes_no_name(source: str, way: str) -> None:

@@ -97,8 +97,8 @@ def _add_states(
     """Write into the candidates of one field what the states add to their scores."""
     every = [c for found in possible for c in found]
     if every:
-        verbs = [p.verb for p, found in zip(places, possible, strict=True) for _ in found]
-        added = layers()[name](means_of(states, [[c.words] for c in every]), states[verbs])
+        verbs, counts = states[[p.verb for p in places]], [len(found) for found in possible]
+        added = layers()[name](means_of(states, [[c.words] for c in every]), verbs, counts)
         for candidate, value in zip(every, added[:, 0].tolist(), strict=True):
             candidate.state = value
 

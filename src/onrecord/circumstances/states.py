@@ -32,9 +32,13 @@ class Layer:
     bias: Floats
     out: Floats
 
-    def __call__(self, first: Floats, second: Floats) -> Floats:
-        """(N, K) scores for N pairs of states, each (N, W)."""
-        h = first @ self.first + second @ self.second + self.bias
+    def __call__(self, first: Floats, second: Floats, counts: Sequence[int] | None = None) -> Floats:
+        """(N, K) scores for N pairs of states, each (N, W).
+
+        With ``counts`` there are fewer second states, and each goes with so many of the first.
+        """
+        added = second @ self.second + self.bias
+        h = first @ self.first + (added if counts is None else np.repeat(added, counts, 0))
         h = 0.5 * h * (1 + np.tanh(0.7978845608 * (h + 0.044715 * h * h * h)))
         return np.asarray(h @ self.out, np.float32)
 

@@ -182,7 +182,7 @@ def describe(phrase: str) -> Description | None:
     definite = words[0] in ARTICLES - {"a", "an", "one", "another"} or "'s " in phrase or "’s " in phrase
     while len(words) > 1 and words[-1].endswith(("self", "selves")):
         words = words[:-1]
-    bare = [w for w in words if w not in ARTICLES] or words
+    bare = [w for n, w in enumerate(words) if w not in ARTICLES or (n and w in RELATIVES)] or words
     end = next((n for n, w in enumerate(bare) if n and w in _STOPS), len(bare))
     head = bare[end - 1]
     age = _AGED.search(phrase)
