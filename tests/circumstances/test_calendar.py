@@ -158,8 +158,13 @@ def test_a_weekday_with_its_day_of_the_month_is_one_time(text, day):
         ("He left on March 3. The following morning he spoke.", ["2019-03-03", "2019-03-04"]),
         ("He left on Wednesday. The day after, he spoke.", ["2019-03-20"]),
         ("The day before, he spoke.", []),
+        ("It fell on March 3. Three days after the storm he spoke.", ["2019-03-03"]),
+        (
+            "He left on March 3. It began in January 2018. The next day, he spoke.",
+            ["2019-03-03", "2018-01-01"],
+        ),
     ],
 )
 def test_a_day_beside_another_is_reckoned_from_it(text, dates):
-    """From the day named last; without one, or after the anchor, it is no date."""
+    """From the day named last; without one, after the anchor, or beside something else it is no date."""
     assert [when.date for when in times_in(text, date(2019, 3, 20))] == dates

@@ -40,7 +40,8 @@ from onrecord.speakers import Names
         ("the Bureau of Inland Affairs", "BIA", "Bureau of Inland Affairs"),
         ("the Harbour Post", "Post", "Harbour Post"),
         ("Dorian Kiedrich sang. Keidrich left.", "Keidrich", "Dorian Kiedrich"),
-        ("Dorian Phillips sang. Philips left.", "Philips", "Dorian Phillips"),
+        ("Dorian McCleddy sang. McLeddy left.", "McLeddy", None),
+        ("Dorian McCleddington sang. McLeddington left.", "McLeddington", "Dorian McCleddington"),
     ],
 )
 def test_the_fuller_form_is_the_one_that_the_document_gives(text, asked, full):

@@ -193,3 +193,10 @@ def test_spans_of_every_chain_lie_in_the_text(words: list[str], a: int, b: int, 
         for speaker in found:
             for link in speaker.chain if speaker else ():
                 assert 0 <= link.span[0] < link.span[1] <= len(text)
+
+
+def test_a_wife_who_is_not_named_in_full_does_not_get_her_husbands_name() -> None:
+    """ "Mrs. Brunner" is not Peter Brunner, though no other Brunner is named in full."""
+    text = "Peter Brunner is the mayor. Mr. Brunner said it was warm. Mrs. Brunner said it was cold."
+    told = [statement(text, "Mr. Brunner", "it was warm"), statement(text, "Mrs. Brunner", "it was cold")]
+    assert [who and who.name for who in speakers(text, *told)] == ["Peter Brunner", None]

@@ -468,3 +468,35 @@ def test_how_and_why_are_told(speaking):
     assert (partial.via, partial.reason) == ("partial", "surname of a name given in full earlier")
     assert later.reason == "surname of a name given in full later"
     assert 0.5 < full.confidence < partial.confidence < 1
+
+
+def test_capitals_throughout_make_no_name_of_ordinary_words(named):
+    """A lead in capitals whose last word the text also writes small names nobody."""
+    text = "Doctors and other doctors came. CALLED OUT BY {FELLOW DOCTORS} who said no. FELLOW DOCTORS left."
+    assert named(text) is None
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Peter Hanson opened it. {Ms. Hansson} said no.",
+        "Marek Brianson left. {Brainson, a critic,} said no.",
+    ],
+)
+def test_another_person_does_not_get_the_name_of_somebody_like_him(named, marked):
+    """A title or an introduction of its own shows that somebody else is meant."""
+    assert named(marked) not in ("Peter Hanson", "Marek Brianson")
+
+
+def test_an_acronym_with_two_meanings_has_none(named):
+    """Nobody knows which of the two is meant."""
+    text = (
+        "The Ada Harbour League (AHL) met. The Atlantic Hockey League (AHL) met. {AHL} said no. The AHL left."
+    )
+    assert named(text) in ("AHL", None)
+
+
+def test_two_speakers_of_whom_one_wrote_a_book_are_not_one(named):
+    """What hides a quotation does not hide the second speaker."""
+    source = "Ada Lind, the mayor, and Ben Okafor, author of “Low Water,” a history of the port,"
+    assert named(f"“It is late,” {{{source}}} said.") is None

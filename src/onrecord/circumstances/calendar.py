@@ -71,9 +71,9 @@ _TIME = re.compile(
         (?:\s(?:of\s)?(?P<ys>{_YEAR}))?(?!\w)
   | (?P<same>(?:earlier|later)\s(?:in\sthe|that|the\ssame)\s(?:same\s)?(?:day|morning|afternoon|evening|night)
         |(?:that|the)\ssame\s(?:day|evening|night)|that\s(?:day|morning|afternoon|evening|night))(?!\w)
-  | (?P<beside>the\s(?:day|night|evening)\s(?:before|after)
+  | (?P<beside>the\s(?:day|night|evening)\s(?:before|after)(?=[,.;:)—–]|\s*$)
         |the\s(?:previous|prior|next|following)\s(?:day|night|morning|evening)
-        |(?P<days>{_NUMBER})\sdays?\s(?:before|earlier|after|later))(?!\w)
+        |(?P<days>{_NUMBER})\sdays?\s(?:earlier|later|(?:before|after)(?=[,.;:)—–]|\s*$)))(?!\w)
   | (?P<lead>(?:in|early|late|mid|since|during|of|by|until|a|the|his|her|their|its)[\s-])
         (?P<m5>{_MONTH})(?![\w'’]|,?\s(?:of\s)?{_YEAR})
   | (?P<year>{_YEAR})(?![\w%]|[,.]\d|[-–/]\d)
@@ -139,10 +139,10 @@ def times_in(text: str, anchor: date | None, region: Span | None = None) -> list
         else:
             dated = _dated(text, match, anchor)
         if dated is None or (anchor is not None and dated[0] > anchor):
+            last = None
             continue
         day, precision, form = dated
-        if precision == "day":
-            last = span[1], day, span[0]
+        last = (span[1], day, span[0]) if precision == "day" else None
         age = None if anchor is None else (anchor - day).days
         found.append(When(span, day.isoformat(), precision, form, age))
     return _ranges(text, found)

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+import numpy as np
+
 from onrecord.documents import Document
 from onrecord.documents.datelines import dateline_of
+from onrecord.extraction.encoder import Halves
 from onrecord.extraction.statements import Found, with_flags
 from onrecord.extraction.words import Words
 from onrecord.records import Act, Channel, Piece, SaidOn, Statement
@@ -53,7 +56,7 @@ class Circumstances:
 
 
 def circumstances_of(
-    document: Document, words: Words, found: Sequence[Found], states: Floats | None = None
+    document: Document, words: Words, found: Sequence[Found], states: Halves | None = None
 ) -> list[Circumstances]:
     """The circumstances of each of ``found``, in the same order.
 
@@ -92,23 +95,26 @@ def circumstances_of(
 
 
 def _add_states(
-    name: str, places: Sequence[Place], possible: Sequence[Sequence[Candidate]], states: Floats
+    name: str, places: Sequence[Place], possible: Sequence[Sequence[Candidate]], states: Halves
 ) -> None:
     """Write into the candidates of one field what the states add to their scores."""
     every = [c for found in possible for c in found]
     if every:
-        verbs, counts = states[[p.verb for p in places]], [len(found) for found in possible]
+        verbs, counts = (
+            states[[p.verb for p in places]].astype(np.float32),
+            [len(found) for found in possible],
+        )
         added = layers()[name](means_of(states, [[c.words] for c in every]), verbs, counts)
         for candidate, value in zip(every, added[:, 0].tolist(), strict=True):
             candidate.state = value
 
 
-def _act_states(places: Sequence[Place], states: Floats | None) -> Sequence[Floats | None]:
+def _act_states(places: Sequence[Place], states: Halves | None) -> Sequence[Floats | None]:
     """What the states add to the score of every act, for each statement."""
     if states is None or not places:
         return [None] * len(places)
     contents = means_of(states, [p.content for p in places])
-    return list(layers()["act"](states[[p.verb for p in places]], contents))
+    return list(layers()["act"](states[[p.verb for p in places]].astype(np.float32), contents))
 
 
 def _chosen(ranker: Ranker, possible: Iterable[list[Candidate]]) -> list[Candidate | None]:

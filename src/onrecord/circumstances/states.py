@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.errors import ModelError
 from onrecord.extraction.decoding import Range
+from onrecord.extraction.encoder import Halves
 
 __all__ = ["Floats", "Layer", "layers", "means_of"]
 
@@ -43,7 +45,7 @@ class Layer:
         return np.asarray(h @ self.out, np.float32)
 
 
-def means_of(states: Floats, groups: Sequence[Sequence[Range]]) -> Floats:
+def means_of(states: Floats | Halves, groups: Sequence[Sequence[Range]]) -> Floats:
     """(N, width) mean states of N groups of half-open ranges of word numbers; zeros for a group without words."""
     result = np.zeros((len(groups), states.shape[1]), np.float32)
     sizes = np.array([sum(b - a for a, b in ranges) for ranges in groups], np.int64)
@@ -51,7 +53,7 @@ def means_of(states: Floats, groups: Sequence[Sequence[Range]]) -> Floats:
     if len(full):
         rows = np.concatenate([np.arange(a, b) for ranges in groups for a, b in ranges])
         starts = np.concatenate(([0], np.cumsum(sizes[full])[:-1]))
-        result[full] = np.add.reduceat(states[rows], starts, 0) / sizes[full, None]
+        result[full] = np.add.reduceat(states[rows].astype(np.float32), starts, 0) / sizes[full, None]
     return result
 
 
@@ -68,12 +70,12 @@ def layers() -> dict[str, Layer]:
             np.load(file, allow_pickle=False) as saved,
         ):
             arrays = {name: saved[name].astype(np.float32) for name in saved.files}
-    except (OSError, ValueError, KeyError) as error:
+        names = {name.partition(".")[0] for name in arrays}
+        return {
+            name: Layer(*(arrays[f"{name}.{part}"] for part in ("first", "second", "bias", "out")))
+            for name in names
+        }
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
         raise ModelError(
             f"the weights of the circumstances cannot be loaded ({error}); install it again"
         ) from error
-    names = {name.partition(".")[0] for name in arrays}
-    return {
-        name: Layer(*(arrays[f"{name}.{part}"] for part in ("first", "second", "bias", "out")))
-        for name in names
-    }

@@ -22,9 +22,11 @@ from onrecord.errors import ModelError
 from .windows import Window, cut_windows
 from .words import CLASS, SEPARATOR, Pieces, Words
 
-__all__ = ["TAGS", "Encoder", "Scores", "states_of"]
+__all__ = ["TAGS", "Encoder", "Halves", "Scores", "states_of"]
 
 Floats = NDArray[np.float32]
+Halves = NDArray[np.float16]
+"""In half precision, to take half the memory."""
 
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 DISTANCES = 64
@@ -46,13 +48,13 @@ class Scores:
     at: Floats
     seen_from: Floats
     labels: Floats
-    states: Floats
+    states: Halves
 
 
-def states_of(windows: Sequence[Scores], count: int) -> Floats:
+def states_of(windows: Sequence[Scores], count: int) -> Halves:
     """(count, width): the states of a text's words, each from the window that keeps it."""
     width = windows[0].states.shape[1] if windows else 0
-    result = np.zeros((count, width), np.float32)
+    result = np.zeros((count, width), np.float16)
     for scores in windows:
         first, keep, last = scores.window.first, scores.window.keep, scores.window.last
         result[keep:last] = scores.states[keep - first :]
@@ -105,7 +107,9 @@ class Encoder:
             firsts = np.concatenate(([1], 1 + np.cumsum(counts[:-1])))
             feed = {"ids": ids[None], "features": spread[None], "positions": np.arange(len(ids))}
             tags, at, seen_from, labels, states = (a[0, firsts] for a in session.run(None, feed))
-            result.append(Scores(window, _log_softmax(tags), at, seen_from, labels, states))
+            result.append(
+                Scores(window, _log_softmax(tags), at, seen_from, labels, states.astype(np.float16))
+            )
         return result
 
     def parts(self, words: Words, scores: Scores, cue: int, reach: tuple[int, int]) -> Floats:

@@ -39,7 +39,7 @@ _JOINT: Final = re.compile(r",? and (?:also )?|, (?=[A-Z])")
 _GOVERNMENT: Final = re.compile(
     r"(?:[Tt]he[ \xa0])?([A-Z][\w’'-]*(?:[ \xa0][A-Z][\w’'-]*)?)[ \xa0]([Gg]overnment|[Aa]dministration)"
 )
-_GOING_ON: Final = re.compile(r"(?:[ \xa0][A-Z][^\W\d_]+(?:[-’'][A-Z][^\W\d_]+)*(?!\w))+")
+_GOING_ON: Final = re.compile(r"(?:[ \xa0][^\W\d_a-z][^\W\d_]+(?:[-’'][^\W\d_a-z][^\W\d_]+)*(?!\w)){1,3}")
 _MAGAZINE: Final = re.compile(r"[ \xa0][Mm]agazine\b")
 _PAPERS: Final = frozenset(("news", "times"))  # no plurals at the end of a name
 _MORE: Final = 2  # words of a name behind its first
@@ -85,7 +85,11 @@ def speaker_of(source: Piece | None, names: Names, text: str, *, signature: bool
         start += 1
     while start < end and text[end - 1].isspace():
         end -= 1
-    end = _end_of_name(text, start, end) if len(source.spans) == 1 and not names.in_headline(start) else end
+    end = (
+        _end_of_name(text, start, end, names)
+        if len(source.spans) == 1 and not names.in_headline(start)
+        else end
+    )
     if end > source.end:
         source = Piece.of(text, [(start, end)])
     handle = _HANDLE.fullmatch(text, start, end)
@@ -94,9 +98,9 @@ def speaker_of(source: Piece | None, names: Names, text: str, *, signature: bool
         return None if signed is None else _signed(signed, "the document gives this account to the name")
     if _is_part(text, start, end):
         return None
-    long = names.defined_in(source.text) if "(" in text[end - 1 : end + 2] or ")" in source.text else None
+    long = names.defined_in(source.text)
     if long is not None:
-        return Speaker(long, "named", *_WAYS["itself"][:2], _WAYS["itself"][2])
+        return Speaker(long, "named", *_WAYS["itself"])
     government = _GOVERNMENT.fullmatch(text, start, end)
     if government is not None and _rules(government[1], government[2].lower(), names):
         return Speaker(government[0][government.start(1) - start :], "named", *_GOVERNS)
@@ -110,6 +114,8 @@ def speaker_of(source: Piece | None, names: Names, text: str, *, signature: bool
     found = names.resolve(given.name, start, given.honorific)
     if not headline and goes_on(text, *place, before=found.how == "itself"):
         return None
+    if found.how == "misspelling" and ("," in source.text or text[end : end + 1] == ","):
+        return None  # "Hansson, a critic," is introduced as somebody else
     if found.how == "itself":
         magazine = _MAGAZINE.match(text, place[1]) if " " not in given.name else None
         whole = slice(place[0], place[1] if magazine is None else magazine.end())
@@ -199,6 +205,8 @@ def _is_whole(name: str, names: Names, text: str, start: int) -> bool:
         return True
     elif (last in ALSO_WORDS and not words[-1].isupper()) or (last in PEOPLES and last.endswith("s")):
         return False
+    if name.isupper() and len(words) > 1 and names.writes_small(words[-1]):
+        return False  # capitals throughout make no name of ordinary words
     if names.knows(name):
         return True
     if names.in_headline(start):
@@ -216,17 +224,17 @@ def _is_surname_here(words: list[str], names: Names) -> bool:
     return is_given(first) and not ordinary
 
 
-def _end_of_name(text: str, start: int, end: int) -> int:
+def _end_of_name(text: str, start: int, end: int, names: Names) -> int:
     """Where the name ends whose beginning ends a source: "**Ada** Lind said", "**Mr.** Okafor"."""
-    if text[start:end] in ("the", "The"):
-        following = _GOING_ON.match(text, end)
-        return end if following is None else following.end()
     last = text[start:end].rsplit(None, 1)[-1:]
-    if not last or not last[0][0].isupper():
+    article = text[start:end] in ("the", "The")
+    if not last or not (article or last[0][0].isupper()):
         return end
     key = key_of(last[0])
     title = key in HONORIFICS
-    if key in FUNCTION_WORDS or not (last[0].isalpha() or (title and last[0][-1] == ".")):
+    if (key in FUNCTION_WORDS and not article) or not (last[0].isalpha() or (title and last[0][-1] == ".")):
+        return end
+    if not title and names.ends_a_name(last[0]):
         return end
     point = title and text[end : end + 1] == "."
     following = _GOING_ON.match(text, end + point)

@@ -26,11 +26,13 @@ from .vocabulary import (
 
 __all__ = ["How", "Names", "Resolved"]
 
-_SMALL: Final = frozenset(("of", "the", "for", "and", "on"))
+_SMALL: Final = frozenset(("of", "the", "for", "and", "on"))  # left out of initials
 _NEVER_SHORT: Final = COMPLETE | {"state", "kingdom", "government", "administration", "campaign"}
 _MOST_BEFORE: Final = 4  # words before the long form of an acronym
-_CERTAIN: Final = 3.0  # the same where an honorific says the contrary ("Ms." with "Lee" is one woman)
 _CLEAR: Final = 0.5  # log-odds by which a given name is a man's or a woman's
+_CERTAIN: Final = (
+    3.0  # the same where only one honorific occurs, and says the contrary ("Ms." with "Lee" is a woman)
+)
 _LONG: Final = 5  # letters of a surname whose misspelling is looked for
 _SLIPS: Final = 2  # times that a misspelling occurs; what is written so more often is a name of its own
 _MANY: Final = 50  # forms that fit; more of them are ambiguous in any case, and need not be compared
@@ -73,6 +75,7 @@ class Names:
         self._initials: dict[str, list[Form]] = defaultdict(list)
         self._letters: dict[str, set[str]] = defaultdict(set)
         self._defined = defined_acronyms(self._text)
+        self._headline_names: set[tuple[str, ...]] = set()
         self._fits: dict[tuple[str, ...], Fit | None] = {}
         self.seen: list[Sighting] = []
         """Every run of capitalised words that may name somebody, in order of place."""
@@ -97,7 +100,7 @@ class Names:
         keys = keys_of(tokens)
         start = name_of_run(tokens, keys) if tokens else 0
         asked = tuple(keys[start:] if start < len(keys) else keys)
-        long = self._defined.get(name) if len(tokens) == 1 else None
+        long = self._defined.get(name) if len(tokens) == 1 and not honorific else None
         if long is not None:
             return Resolved(long[0], "initials", long[1])
         if asked not in self._fits:
@@ -109,11 +112,21 @@ class Names:
         if fit is None or not (fit.evident or honorific):
             return Resolved(name, "itself")
         sex = sex_of(honorific)
-        if fit.how == "surname" and fit.second == NEVER and self._is_somebody_else(fit.best, sex):
+        if fit.how == "misspelling" and (honorific or at < fit.best.at):
             return Resolved(name, "itself")
+        if fit.how == "surname" and fit.second == NEVER and self._is_somebody_else(fit.best, sex):
+            alone = len(self._sexes.get(asked[-1], ())) < 2  # no Mr. beside a Mrs.
+            return Resolved(name, "itself" if alone else "shared")
         only = fit.man if sex == "m" else fit.woman if sex == "f" else None
-        if only is not None and (fit.second != NEVER or fit.both_sexes):
+        if only is not None:
             return Resolved(only.text, fit.how, only.at)
+        if (
+            sex
+            and fit.both_sexes
+            and fit.second == NEVER
+            and abs(gender_of_given(fit.best.core[0])) >= _CLEAR
+        ):
+            return Resolved(fit.best.text, fit.how, fit.best.at)  # of the sex that the honorific says
         if fit.both_sexes and sex and sex != fit.sex:
             return Resolved(name, "shared")
         if fit.place and not honorific:
@@ -127,28 +140,37 @@ class Names:
         return Resolved(name, "shared")
 
     def defined_in(self, source: str) -> str | None:
-        """The long form of an acronym of this document, if a source is that and nothing but words that describe it.
+        """What the acronym in parentheses stands for with which a source ends, if nothing but small words precede it.
 
         "The event organiser Alliance to Reclaim Our Rivers (AROR)".
         """
-        plain = " ".join(ACRONYM.sub("", source).split()).rstrip(" ,")
-        for long, _ in self._defined.values():
-            if plain.endswith(long):
-                before = plain[: -len(long)].split()
-                small = all(w.islower() and w.isalpha() for w in before[1:]) and len(before) <= _MOST_BEFORE
-                return long if small and PREPOSITIONS.isdisjoint(w.lower() for w in before) else None
-        return None
+        match = ACRONYM.search(source)
+        long = None if match is None else self._defined.get(match[1])
+        if match is None or long is None or source[match.end() :].strip(" ,"):
+            return None
+        plain = " ".join(source[: match.start()].split())
+        before = plain.removesuffix(long[0])
+        words = before.lower().split()
+        if (
+            plain == before
+            or not (before[1:].islower() or len(before) < len("The  "))
+            or not PREPOSITIONS.isdisjoint(words)
+        ):
+            return None
+        plainly = all(w.isalpha() and w not in ("and", "or") for w in words) and len(words) <= _MOST_BEFORE
+        article = before[:1].islower() or words[:1] in ([], ["the"], ["a"], ["an"])
+        return long[0] if plainly and article else None
 
     def _is_somebody_else(self, form: Form, sex: str) -> bool:
         """Whether a surname rather means a man of whom no full name is given, though a woman has one, or the reverse.
 
         ``sex`` is that of the honorific before it; without one the honorifics elsewhere tell that there are two.
         """
-        gender = gender_of_given(form.core[0])
-        if abs(gender) < _CERTAIN:
+        gender, seen = gender_of_given(form.core[0]), self._sexes.get(form.core[-1], set())
+        if abs(gender) < (_CLEAR if len(seen) > 1 else _CERTAIN):
             return False
         own = "m" if gender > 0 else "f"
-        return sex != own if sex else bool(self._sexes.get(form.core[-1], set()) - {own})
+        return sex != own if sex else bool(seen - {own})
 
     def knows(self, name: str) -> bool:
         """Whether the document gives ``name`` inside a sentence, or a longer name that ends with it.
@@ -159,7 +181,11 @@ class Names:
         form = self._forms.get(keys)
         if (form is not None and form.inside > 0) or (len(keys) == 1 and keys in self._suffixes):
             return True
-        return len(keys) == 2 and any(f.keys == keys and not f.sure for f in self._suffixes.get(keys[1:], ()))
+        return keys in self._headline_names
+
+    def ends_a_name(self, word: str) -> bool:
+        """Whether a longer name of the document ends with ``word``."""
+        return tuple(keys_of([word])) in self._suffixes
 
     def known(self, sighting: Sighting) -> tuple[str, int] | None:
         """The name that ``sighting`` gives, and the number of its first token there; None when it gives none.
@@ -292,7 +318,8 @@ class Names:
             if not acronym:  # "GOP" is no first name, though "GOP Nomination" begins with it
                 (self._firsts if key == core[0] else self._inner)[key].append(form)
         large = [k for k, token in zip(core, form.text.split(), strict=False) if token[0].isupper()]
-        for initials in {"".join(k[0] for k in core), "".join(k[0] for k in large)}:
+        small = [k for k in core if k not in _SMALL]
+        for initials in {"".join(k[0] for k in keys) for keys in (core, large, small)}:
             self._initials[initials].append(form)
         if form.person and len(core[-1]) >= _LONG:
             self._letters[letters_of(core[-1])].add(core[-1])
@@ -310,6 +337,7 @@ class Names:
             if form is None or not form.sure:
                 text = " ".join(sighting.tokens[:2])
                 titled = Form(text, keys, keys, "", sighting.at, weak=1)
+                self._headline_names.add(keys)
                 self._suffixes[(surname,)].append(titled)
                 self._firsts[first].append(titled)
             else:
@@ -355,9 +383,9 @@ class Names:
         return self._among(meant, "initials") if meant else self._misspelt(key)
 
     def _misspelt(self, key: str) -> Fit | None:
-        """Whose surname it is, with two letters changed places or one doubled ("Okaofr"); none if it is used often."""
+        """Whose surname it is, with letters changed places ("Okaofr") or doubled; none if used often or titled."""
         form = self._forms.get((key,))
-        if len(key) < _LONG or (form is not None and form.sure + form.weak > _SLIPS):
+        if len(key) < _LONG or (form is not None and (form.titled or form.sure + form.weak > _SLIPS)):
             return None
         near = [other for other in self._letters.get(letters_of(key), ()) if is_slip(key, other)]
         if len(near) != 1:

@@ -20,7 +20,7 @@ from onrecord.records import Span, Speaker, Statement, Via
 from .attribution import joint_speaker, speaker_of
 from .conventions import Interview, same_words
 from .features import Answer, Asked, candidates, name_keys, rows
-from .genders import gender_of_title
+from .genders import gender_of_given, gender_of_title
 from .mentions import Layout, Mentions
 from .names import Names
 from .references import refer
@@ -192,7 +192,9 @@ def _sole_name(asked: Asked, mentions: Mentions) -> str | None:
     """The fullest name of whom a bare surname must mean, where only its place leaves a doubt (as in headlines)."""
     words = asked.reference.text.split()
     keys = keys_of(words)
+    sex = asked.sex
     if words and keys[0] in HONORIFICS:
+        sex = gender_of_title(keys[0])
         words, keys = words[1:], keys[1:]
     if (
         len(words) != 1
@@ -204,8 +206,8 @@ def _sole_name(asked: Asked, mentions: Mentions) -> str | None:
     named = [mentions.entities[n] for n in mentions.by_key.get(keys[0], ())]
     if len(named) != 1 or len(named[0].keys) < 2 or named[0].keys[-1] != keys[0] or named[0].person <= 0:
         return None
-    sex = asked.sex * named[0].gender
-    return named[0].name if sex >= 0 else None
+    gender = gender_of_given(named[0].keys[0])  # that of the entity may come from the honorific of another
+    return named[0].name if sex * named[0].gender >= 0 and sex * gender >= 0 else None
 
 
 class _Contents:

@@ -15,12 +15,14 @@ from onrecord.records import Span, Speaker, Via
 
 from .descriptions import is_anothers
 from .features import Asked, candidates, rows
-from .mentions import Layout, Mentions
+from .genders import gender_of_given, gender_of_title
+from .mentions import Entity, Layout, Mentions
 from .names import Names
 from .reading import Case, Judgement, Question, Reading, read
 from .reasons import chain_to, named_chain, reason_for
 from .references import Reference
 from .roles import ARTICLES, THINGS
+from .runs import key_of
 from .scorer import Scorer, group_of, shipped_scorer
 
 __all__ = ["speakers_of"]
@@ -37,6 +39,7 @@ _SOLE_OFFICES: Final = frozenset(
     "senator governor mayor judge justice secretary minister ambassador general".split()
 )
 _PARTNER: Final = 0.15  # the least probability of a second speaker
+_CLEAR: Final = 0.5  # log-odds by which a given name is a man's or a woman's
 _OWNER: Final = 0.9  # on the articles kept out 9 of 9 owners are right from here on, 5 of 7 below
 _LONGEST: Final = 12  # words of a description
 
@@ -129,6 +132,8 @@ def _answer(
     if judgement.entity >= 0 and _means_people(asked, judgement.entity, mentions):
         both = _both(case, asked, judgement, mentions, scorer)
         return both or _described(asked, mentions, scorer, 1 - judgement.probability)
+    if judgement.entity >= 0 and _is_of_the_other_sex(asked, mentions.entities[judgement.entity]):
+        return None
     if judgement.entity >= 0 and _holds_no_such_office(reading, mentions):
         return _described(asked, mentions, scorer, 1 - judgement.probability)
     if judgement.entity >= 0:
@@ -147,6 +152,13 @@ def _answer(
             "the text's own writer, outside quotations",
         )
     return _described(asked, mentions, scorer, judgement.probability)
+
+
+def _is_of_the_other_sex(asked: Asked, entity: Entity) -> bool:
+    """Whether an honorific before a surname contradicts the given name of the likeliest: "Mrs. Lind" is not Peter."""
+    title = gender_of_title(key_of(asked.reference.text.partition(" ")[0]))
+    given = gender_of_given(entity.keys[0]) if len(entity.keys) > 1 else 0.0
+    return asked.reference.way in ("name", "nominal") and title * given < 0 and abs(given) >= _CLEAR
 
 
 def _holds_no_such_office(reading: Reading, mentions: Mentions) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from .runs import key_of
 from .vocabulary import (
+    ADVERBS,
     FUNCTION_WORDS,
     MONTHS_AND_DAYS,
     ORGANISATIONS,
@@ -182,7 +184,7 @@ def describe(phrase: str) -> Description | None:
     definite = words[0] in ARTICLES - {"a", "an", "one", "another"} or "'s " in phrase or "’s " in phrase
     while len(words) > 1 and words[-1].endswith(("self", "selves")):
         words = words[:-1]
-    bare = [w for n, w in enumerate(words) if w not in ARTICLES or (n and w in RELATIVES)] or words
+    bare = [w for n, w in enumerate(words) if w not in ARTICLES or _is_relative(words, n)] or words
     end = next((n for n, w in enumerate(bare) if n and w in _STOPS), len(bare))
     head = bare[end - 1]
     age = _AGED.search(phrase)
@@ -201,6 +203,13 @@ def describe(phrase: str) -> Description | None:
     return Description(
         singular(head) if plural else head, rest, definite, plural, int(age[1]) if age else None
     )
+
+
+def _is_relative(words: Sequence[str], number: int) -> bool:
+    """Whether a word begins a relative clause: "a letter **that** Lind wrote", but not "only **that** lawyer"."""
+    if not number or words[number] not in RELATIVES:
+        return False
+    return words[number - 1] not in ADVERBS | FUNCTION_WORDS | PREPOSITIONS
 
 
 def _is_plural(noun: str) -> bool:

@@ -42,6 +42,7 @@ _ASIDE: Final = re.compile(
 _BREAK: Final = re.compile(r"\s*(?:[,;:]|--+|[—–―]|\s-\s)\s*")
 # What cannot be inside a noun phrase: the end of a sentence, of a paragraph or of a quotation.
 _SENTENCE: Final = re.compile(r"[a-z]{5}[.!?]['\"’”]*\s+\S|:\s+\S|\n\s*\n\s*\S|[,.!?](?:[\"”’]|'')\s*\S")
+_ENDED: Final = re.compile(r"[a-z]{5}[.!?]['\"’”]*\s+\S|\n\s*\n\s*\S")  # a sentence or a paragraph
 _JUNIOR: Final = re.compile(r",\s+(?=[JS]r\b)")
 _STOP: Final = re.compile(r"(?<=\w\w)(?<![JS]r)[.!?]+$")
 _POSSESSIVE: Final = re.compile(r"['’]s(?!\w)|(?<=s)['’](?!\w)")
@@ -114,11 +115,18 @@ def _introduced(source: str) -> Given | None:
     "Ada Lind, author of “Low Water,” a history of the port" has a quotation inside, yet begins with a name.
     """
     name, comma, rest = " ".join(source.split()).partition(", ")
-    opening = rest.split(" ", 1)[0]
-    if not comma or opening not in _INTRODUCING or _SENTENCE.search(name) is not None:
+    if (
+        not comma
+        or rest.split(" ", 1)[0] not in _INTRODUCING
+        or _SENTENCE.search(name)
+        or _ENDED.search(source)
+    ):
         return None
-    words = name.split()
-    return _read(words).given if words and not set('()[]"“”').intersection(name) else None
+    segments = _BREAK.split(_ASIDE.sub(" ", f"{name}, {rest}"))
+    phrases = [segment.split() for segment in segments if segment.strip(" .")]
+    if not phrases or phrases[0] != name.split() or _goes_on(phrases):
+        return None
+    return _read(phrases[0]).given
 
 
 def _is_capital(word: str) -> bool:

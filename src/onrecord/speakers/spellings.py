@@ -7,21 +7,25 @@ from typing import Final
 
 __all__ = ["ACRONYM", "defined_acronyms", "is_slip", "letters_of"]
 
-ACRONYM: Final = re.compile(r"[ \n]?\(([A-Z]{2,8})\)")
+ACRONYM: Final = re.compile(r"[ \n]?\(([A-Z]{3,8})\)")
 """One in parentheses."""
 _WORD: Final = re.compile(r"[^\W\d_][\w’']*")
 _DEFINITION: Final = 120  # code points before an acronym in which what it abbreviates may stand
-_LINK: Final = 4  # letters of a small word inside it
+_LONG: Final = 8  # letters of a word in which a doubled one is a slip
 _REPEATED: Final = re.compile(r"(.)\1")
+_LINK: Final = 4  # letters of a small word inside it
 
 
 def defined_acronyms(text: str) -> dict[str, tuple[str, int]]:
     """Acronyms that stand in parentheses behind what they abbreviate, with that and its place.
 
+    One that has two meanings is left out.
+
     "Alliance to Reclaim Our Rivers (AROR)": the capitals before it, read backwards, must be its letters; small words
     may stand between (Schwartz & Hearst 2003).
     """
     found: dict[str, tuple[str, int]] = {}
+    twice: set[str] = set()
     for match in ACRONYM.finditer(text):
         letters = list(match[1])
         start = match.start()
@@ -34,19 +38,24 @@ def defined_acronyms(text: str) -> dict[str, tuple[str, int]]:
                 break
             start = word.start()
         if not letters and text[start].isupper():
-            found.setdefault(match[1], (" ".join(text[start : match.start()].split()), start))
-    return found
+            long = " ".join(text[start : match.start()].split())
+            if found.setdefault(match[1], (long, start))[0] != long:
+                twice.add(match[1])
+    return {acronym: meaning for acronym, meaning in found.items() if acronym not in twice}
 
 
 def letters_of(key: str) -> str:
-    """What stays of a word when two letters change places or one is doubled."""
-    return key[0] + "".join(sorted(_REPEATED.sub(r"\1", key[1:])))
+    """What stays of a word when letters change places or one is doubled: its first, and the set of the others."""
+    return key[0] + "".join(sorted(set(key[1:])))
 
 
 def is_slip(a: str, b: str) -> bool:
-    """Whether two neighbouring letters have changed places, or one is doubled in one of them."""
+    """Whether two neighbouring letters have changed places, or in a long word one is doubled.
+
+    Short words are too often names of their own ("Olson", "Olsson").
+    """
     if len(a) != len(b):
-        return _REPEATED.sub(r"\1", a) == _REPEATED.sub(r"\1", b)
+        return min(len(a), len(b)) >= _LONG and _REPEATED.sub(r"\1", a) == _REPEATED.sub(r"\1", b)
     wrong = [i for i in range(len(a)) if a[i] != b[i]]
     return (
         len(wrong) == 2
