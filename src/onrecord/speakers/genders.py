@@ -14,8 +14,10 @@ from typing import Final
 
 from .vocabulary import FEMALE, MALE
 
-__all__ = ["HE_WORDS", "MOST", "SHE_WORDS", "gender_of_given", "gender_of_title", "gender_of_word"]
+__all__ = ["CLEAR", "HE_WORDS", "MOST", "SHE_WORDS", "gender_of_given", "gender_of_title", "gender_of_word"]
 
+CLEAR: Final = 0.5
+"""From here on a given name is a man's or a woman's, where nothing speaks against it."""
 MOST: Final = 4.0
 """What an honorific is worth: more is never claimed."""
 

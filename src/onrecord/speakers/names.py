@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from .forms import NEVER, Fit, Form, How, people_of, sex_of
-from .genders import gender_of_given
+from .genders import CLEAR, gender_of_given
 from .runs import keys_of, name_of_run, tokens_of
 from .sightings import Sighting, headlines, ordinary_words, sightings, unwrapped
 from .spellings import ACRONYM, defined_acronyms, is_slip, letters_of
@@ -29,9 +29,8 @@ __all__ = ["How", "Names", "Resolved"]
 _SMALL: Final = frozenset(("of", "the", "for", "and", "on"))  # left out of initials
 _NEVER_SHORT: Final = COMPLETE | {"state", "kingdom", "government", "administration", "campaign"}
 _MOST_BEFORE: Final = 4  # words before the long form of an acronym
-_CLEAR: Final = 0.5  # log-odds by which a given name is a man's or a woman's
 _CERTAIN: Final = (
-    3.0  # the same where only one honorific occurs, and says the contrary ("Ms." with "Lee" is a woman)
+    3.0  # the same where only one honorific occurs and says the contrary ("Ms." makes "Lee" a woman)
 )
 _LONG: Final = 5  # letters of a surname whose misspelling is looked for
 _SLIPS: Final = 2  # times that a misspelling occurs; what is written so more often is a name of its own
@@ -120,12 +119,7 @@ class Names:
         only = fit.man if sex == "m" else fit.woman if sex == "f" else None
         if only is not None:
             return Resolved(only.text, fit.how, only.at)
-        if (
-            sex
-            and fit.both_sexes
-            and fit.second == NEVER
-            and abs(gender_of_given(fit.best.core[0])) >= _CLEAR
-        ):
+        if sex and fit.both_sexes and fit.second == NEVER and abs(gender_of_given(fit.best.core[0])) >= CLEAR:
             return Resolved(fit.best.text, fit.how, fit.best.at)  # of the sex that the honorific says
         if fit.both_sexes and sex and sex != fit.sex:
             return Resolved(name, "shared")
@@ -167,7 +161,7 @@ class Names:
         ``sex`` is that of the honorific before it; without one the honorifics elsewhere tell that there are two.
         """
         gender, seen = gender_of_given(form.core[0]), self._sexes.get(form.core[-1], set())
-        if abs(gender) < (_CLEAR if len(seen) > 1 else _CERTAIN):
+        if abs(gender) < (CLEAR if len(seen) > 1 else _CERTAIN):
             return False
         own = "m" if gender > 0 else "f"
         return sex != own if sex else bool(seen - {own})
@@ -412,8 +406,8 @@ class Names:
         used, sex = self._alone.get(surname, (NEVER, ""))
         longest = [max(person, key=lambda f: (len(f.core), len(f.text))) for person in people]
         sexes = [gender_of_given(form.core[0]) for form in longest]
-        men = [form for form, one in zip(longest, sexes, strict=True) if one > -_CLEAR]
-        women = [form for form, one in zip(longest, sexes, strict=True) if one < _CLEAR]
+        men = [form for form, one in zip(longest, sexes, strict=True) if one > -CLEAR]
+        women = [form for form, one in zip(longest, sexes, strict=True) if one < CLEAR]
         return Fit(
             best,
             how,

@@ -15,7 +15,7 @@ from onrecord.records import Span, Speaker, Via
 
 from .descriptions import is_anothers
 from .features import Asked, candidates, rows
-from .genders import gender_of_given, gender_of_title
+from .genders import CLEAR, gender_of_given, gender_of_title
 from .mentions import Entity, Layout, Mentions
 from .names import Names
 from .reading import Case, Judgement, Question, Reading, read
@@ -39,7 +39,6 @@ _SOLE_OFFICES: Final = frozenset(
     "senator governor mayor judge justice secretary minister ambassador general".split()
 )
 _PARTNER: Final = 0.15  # the least probability of a second speaker
-_CLEAR: Final = 0.5  # log-odds by which a given name is a man's or a woman's
 _OWNER: Final = 0.9  # on the articles kept out 9 of 9 owners are right from here on, 5 of 7 below
 _LONGEST: Final = 12  # words of a description
 
@@ -158,7 +157,7 @@ def _is_of_the_other_sex(asked: Asked, entity: Entity) -> bool:
     """Whether an honorific before a surname contradicts the given name of the likeliest: "Mrs. Lind" is not Peter."""
     title = gender_of_title(key_of(asked.reference.text.partition(" ")[0]))
     given = gender_of_given(entity.keys[0]) if len(entity.keys) > 1 else 0.0
-    return asked.reference.way in ("name", "nominal") and title * given < 0 and abs(given) >= _CLEAR
+    return asked.reference.way in ("name", "nominal") and title * given < 0 and abs(given) >= CLEAR
 
 
 def _holds_no_such_office(reading: Reading, mentions: Mentions) -> bool:
